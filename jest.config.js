@@ -1,0 +1,21 @@
+'use strict';
+
+const shared = {
+  testEnvironment: 'node',
+  testMatch: ['**/*.test.ts'],
+  moduleFileExtensions: ['ts', 'js', 'json'],
+  // Types are checked by `npm run types`; here only their syntax is taken away.
+  transform: { '^.+\\.ts$': ['@swc/jest', { ...require('./bin/swc-options'), sourceMaps: 'inline' }] },
+  // Build output holds a second package.json and copies of modules.
+  modulePathIgnorePatterns: ['<rootDir>/out/', '<rootDir>/build/'],
+};
+
+/** @type {import('jest').Config} */
+module.exports = {
+  projects: [
+    // What `npm test` runs: needs nothing but `npm ci`.
+    { ...shared, displayName: 'unit', roots: ['<rootDir>/test'], testPathIgnorePatterns: ['<rootDir>/test/tools/'] },
+    // Needs Go: the real programs that read our files are built from their modules (tools/upstream).
+    { ...shared, displayName: 'tools', roots: ['<rootDir>/test/tools'] },
+  ],
+};

@@ -1,0 +1,90 @@
+import type { IConstruct } from 'constructs';
+import type { BookedEdge, EdgeKind, FindingKind, Secret } from '../core';
+import type { ComponentPods, ComponentSpec } from './model/component';
+import type { ClusterReference, Tier } from './model/assembly';
+import type { ResourceId } from './model/identity';
+import type { ClusterFacts } from './model/kubernetes-cluster';
+import type { NetworkFlowSpec } from './model/network-flow';
+import type { Manifest } from './model/object';
+
+/** The part of identity that a construct gives to everything below it. */
+export interface Subject {
+  readonly stack?: { readonly name: string; readonly namespace: string };
+  /** The name of a component, unique in its stack. */
+  readonly component?: string;
+  /** The component's former name, when it was renamed. */
+  readonly renamedFrom?: string;
+}
+
+/**
+ * The trait by which a construct takes part in synthesis.
+ *
+ * First every construct is asked what it contributes; when all is known, every construct is asked what follows from it
+ * (policies, grants). So the order of declaration never matters.
+ */
+export interface Contributor {
+  readonly subject?: Subject;
+  /** For components: the pods that policies select. */
+  pods?(): ComponentPods | undefined;
+  contribute?(into: Contribution): void;
+  derive?(into: Contribution, known: Known): void;
+}
+
+/** What a construct can contribute. Its subject and owner are known from its place in the tree. */
+export interface Contribution {
+  environment(facts: { readonly name: string; readonly tier: Tier; readonly cluster?: ClusterReference }): void;
+  cluster(facts: ClusterFacts): void;
+  component(spec: ComponentSpec): void;
+  /** An object that is no construct of its own, because it follows from others. */
+  object(manifest: Manifest): void;
+  secret(secret: Secret): void;
+  flow(name: string, spec: NetworkFlowSpec): void;
+  /**
+   * Resolves a release among those that Plinth knows, oldest first: the locked one, or else the newest. What was resolved is
+   * recorded in the lock file and in `versions.txt`.
+   */
+  version(name: string, releases: readonly string[]): string;
+  /** An escape hatch that was used, kept visible to reviewers. */
+  deviation(code: string, reason: string): void;
+  finding(kind: FindingKind, detail: string, fix: string): void;
+}
+
+/** A component as others see it during derivation. */
+export interface KnownComponent {
+  readonly id: ResourceId;
+  readonly construct: IConstruct;
+  readonly stack: string;
+  readonly name: string;
+  readonly spec: ComponentSpec;
+}
+
+/** An edge whose ends have been found. */
+export interface KnownEdge {
+  readonly kind: EdgeKind;
+  readonly from: KnownComponent;
+  readonly to: KnownComponent;
+  readonly request: BookedEdge;
+}
+
+/** What is known when derivation begins. */
+export interface Known {
+  /** The component that a construct is or belongs to. */
+  component(construct: IConstruct): KnownComponent | undefined;
+  readonly edges: readonly KnownEdge[];
+  edgesFrom(id: ResourceId): readonly KnownEdge[];
+  edgesTo(id: ResourceId): readonly KnownEdge[];
+  /** The flows that begin or end at a component. */
+  flowsAt(id: ResourceId): readonly NetworkFlowSpec[];
+}
+
+const contributor = Symbol.for('plinth.Contributor');
+
+/** Gives a construct the trait. */
+export function contributes(construct: IConstruct, implementation: Contributor): void {
+  Object.defineProperty(construct, contributor, { value: implementation });
+}
+
+/** The trait of a construct, if it has it. Works across copies of Plinth, hence no instanceof. */
+export function contributorOf(construct: IConstruct): Contributor | undefined {
+  return (construct as { readonly [contributor]?: Contributor })[contributor];
+}

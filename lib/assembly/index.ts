@@ -1,0 +1,64 @@
+// An environment as plain data: the model (one file per kind of resource), the trait by which constructs contribute to it,
+// synthesis (tree -> Assembly, pure), and the reading and writing of dist/.
+// It knows no construct class and no rule that crosses layers. Only dist/read, dist/write, dist/dist and from-file touch files.
+export {
+  contributes,
+  contributorOf,
+  type Contribution,
+  type Contributor,
+  type Known,
+  type KnownComponent,
+  type KnownEdge,
+  type Subject,
+} from './contributor';
+export { compareDist, renderDist, writeDist } from './dist/dist';
+export { manifestPath, type FileTree } from './dist/files';
+export { readAssembly, readEnvironments } from './dist/read';
+export { render } from './dist/render';
+export { nameInvalid } from './findings';
+export { writeFiles, type WriteResult } from './dist/write';
+export {
+  assemblySchema,
+  resourceKinds,
+  resourcesOf,
+  type Acknowledgement,
+  type Assembly,
+  type ClusterReference,
+  type Edge,
+  type EnvironmentFacts,
+  type Resource,
+  type ResourceKind,
+  type Tier,
+} from './model/assembly';
+export type {
+  ComponentPods,
+  ComponentPort,
+  ComponentResource,
+  ComponentSpec,
+  ComponentType,
+  DisruptionGroup,
+  Procedures,
+  ReadinessProbe,
+} from './model/component';
+export {
+  apiGroup,
+  clusterStack,
+  identityParts,
+  objectId,
+  plinthId,
+  type IdentityParts,
+  type ResourceId,
+} from './model/identity';
+export type {
+  ClusterFacts,
+  IngressFacts,
+  KubernetesClusterResource,
+  NodeFacts,
+  PolicyEnforcer,
+  StorageClassFacts,
+} from './model/kubernetes-cluster';
+export type { FlowPeer, NetworkFlowResource, NetworkFlowSpec } from './model/network-flow';
+export type { Manifest, ManifestMetadata, ObjectResource } from './model/object';
+export type { SecretResource, SecretSpec } from './model/secret';
+export { synthesizeTree, type Origin, type Provenance, type Synthesized } from './synthesize/synthesize';
+export { parseYaml, toYaml, YamlError } from './yaml';

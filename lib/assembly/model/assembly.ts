@@ -1,0 +1,81 @@
+import type { EdgeKind, EdgePort, JsonObject } from '../../core';
+import type { ComponentResource } from './component';
+import type { ResourceId } from './identity';
+import type { ClusterFacts, KubernetesClusterResource } from './kubernetes-cluster';
+import type { NetworkFlowResource } from './network-flow';
+import type { ObjectResource } from './object';
+import type { SecretResource } from './secret';
+
+/** The version of this format. Readers refuse what they do not know. */
+export const assemblySchema = 1;
+
+/** How careful an environment is: production's defaults are the strictest. */
+export type Tier = 'production' | 'staging' | 'development';
+
+/** Anything with an identity in an environment. A closed union: every consumer handles every kind. */
+export type Resource =
+  ObjectResource | ComponentResource | SecretResource | NetworkFlowResource | KubernetesClusterResource;
+
+export type ResourceKind = Resource['kind'];
+
+/** The kinds, in the order in which they are written. */
+export const resourceKinds = [
+  'component',
+  'kubernetes-cluster',
+  'network-flow',
+  'object',
+  'secret',
+] as const satisfies readonly ResourceKind[];
+
+/** A typed relation between two resources of the environment. */
+export interface Edge {
+  readonly kind: EdgeKind;
+  readonly from: ResourceId;
+  readonly to: ResourceId;
+  readonly port?: EdgePort;
+  /** What the target grants to the consumer. */
+  readonly grant?: JsonObject;
+}
+
+/** A finding code, or an escape hatch, that an author accepted on a part of the environment. */
+export interface Acknowledgement {
+  readonly code: string;
+  /** Owner below which it holds: empty for the environment, `<stack>`, or `<stack>/<component>`. */
+  readonly on: string;
+  readonly reason: string;
+}
+
+/** The cluster that an environment runs in. */
+export interface ClusterReference {
+  /** The environment that owns the cluster; absent when it is this one. */
+  readonly environment?: string;
+  /** What this environment relied on when it was synthesized. */
+  readonly facts: ClusterFacts;
+}
+
+/** What is true of the environment as a whole. */
+export interface EnvironmentFacts {
+  readonly name: string;
+  readonly tier: Tier;
+  readonly cluster?: ClusterReference;
+  /** Releases that were resolved from a line and locked, by name: `gateway-api` is `v1.6.1`. */
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+/** One environment as plain data; the one seam between constructs and everything else. */
+export interface Assembly {
+  readonly schema: typeof assemblySchema;
+  readonly environment: EnvironmentFacts;
+  readonly resources: Readonly<Record<ResourceId, Resource>>;
+  readonly edges: readonly Edge[];
+  readonly acknowledgements: readonly Acknowledgement[];
+}
+
+/** The resources of one kind, sorted by identity. */
+export function resourcesOf<K extends ResourceKind>(
+  assembly: Assembly,
+  kind: K,
+): readonly Extract<Resource, { kind: K }>[] {
+  const isOfKind = (resource: Resource): resource is Extract<Resource, { kind: K }> => resource.kind === kind;
+  return Object.values(assembly.resources).filter(isOfKind);
+}

@@ -1,0 +1,181 @@
+import { deepFreeze, isJsonObject, nameProblem, nameRule, suggestedName, type Json, type JsonObject } from '../../core';
+import { conform, type FieldProblem, type KindFacts } from '../../kube-api';
+import * as findings from '../findings';
+import { apiGroup, clusterStack, objectId } from '../model/identity';
+import type { Manifest } from '../model/object';
+import { Synthesis, type Place } from './synthesis';
+import { servedKind } from './served-kind';
+
+/** Kinds that others depend on by existing: they are applied before everything else. */
+const appliedFirst: ReadonlySet<string> = new Set([
+  'Namespace',
+  'CustomResourceDefinition',
+  'PriorityClass',
+  'StorageClass',
+  'RuntimeClass',
+]);
+
+/**
+ * Checks one object against the cluster's API, puts its keys in order, and adds it to the environment.
+ *
+ * `namespaceFrom` tells whether the object's author wrote its namespace or cdk8s filled in the chart's.
+ */
+export function addObject(
+  into: Synthesis,
+  place: Place,
+  given: JsonObject,
+  namespaceFrom: 'author' | 'chart' | 'derived',
+): void {
+  const { apiVersion, kind } = given;
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string' || !isJsonObject(given['metadata'])) {
+    into.report(
+      place,
+      findings.objectNotRendered,
+      'The manifest lacks apiVersion, kind or metadata.',
+      'Give all three.',
+    );
+    return;
+  }
+  const facts = servedKind(into, place, apiVersion, kind);
+  const metadata = scopedMetadata(into, place, given['metadata'], facts, namespaceFrom, kind);
+  const name = metadata['name'];
+  if (typeof name !== 'string') {
+    into.report(
+      place,
+      findings.nameInvalid,
+      `A ${kind} has no name.`,
+      'Give metadata.name; generateName cannot be reviewed.',
+    );
+    return;
+  }
+  checkName(into, place, kind, name);
+  const body = { ...given, metadata };
+  const ordered = facts ? conformed(into, place, facts, body, name) : unknownOrder(body);
+  const namespace = metadata['namespace'];
+  const own = place.stack?.namespace;
+  const stack = appliedFirst.has(kind) ? clusterStack : (place.stack?.name ?? clusterStack);
+  const relative = environmentRelative(into, facts, name);
+  const scoped = typeof namespace === 'string' && namespace !== own ? `${relative}@${namespace}` : relative;
+  const id = objectId({ stack, group: apiGroup(apiVersion), kind, name: scoped });
+  const resource = {
+    id,
+    kind: 'object',
+    owner: Synthesis.owner(place),
+    stack,
+    spec: deepFreeze(ordered) as Manifest,
+  } as const;
+  into.add(place, resource, findings.objectDuplicate);
+}
+
+/** A tenant's cluster-wide names begin with its environment; without it two environments compare. */
+function environmentRelative(into: Synthesis, facts: KindFacts | undefined, name: string): string {
+  const { environment } = into;
+  const prefix = `${environment?.name ?? ''}-`;
+  const isTenant = environment?.cluster?.environment !== undefined;
+  return isTenant && facts?.namespaced === false && name.startsWith(prefix) ? name.slice(prefix.length) : name;
+}
+
+function scopedMetadata(
+  into: Synthesis,
+  place: Place,
+  given: JsonObject,
+  facts: KindFacts | undefined,
+  namespaceFrom: 'author' | 'chart' | 'derived',
+  kind: string,
+): JsonObject {
+  const { namespace, ...rest } = given;
+  if (facts?.namespaced !== false || namespace === undefined) return given;
+  if (namespaceFrom === 'author') {
+    into.report(
+      place,
+      findings.namespaceOnClusterScoped,
+      `The ${kind} "${String(given['name'])}" has the namespace "${String(namespace)}", but a ${kind} belongs to the whole cluster.`,
+      'Leave metadata.namespace out.',
+    );
+  }
+  return rest;
+}
+
+function checkName(into: Synthesis, place: Place, kind: string, name: string): void {
+  const rule = nameRule(kind);
+  const problem = nameProblem(name, rule);
+  if (problem === undefined) return;
+  const fix = `Did you mean "${suggestedName(name, rule.maxLength)}"?`;
+  into.report(place, findings.nameInvalid, `The name of a ${kind}, ${problem}.`, fix);
+}
+
+function conformed(into: Synthesis, place: Place, facts: KindFacts, body: JsonObject, name: string): JsonObject {
+  const result = conform(facts, body);
+  for (const problem of result.problems) reportField(into, place, facts, name, problem);
+  return result.body as JsonObject;
+}
+
+function reportField(into: Synthesis, place: Place, facts: KindFacts, name: string, problem: FieldProblem): void {
+  const where = `${facts.kind} "${name}": ${problem.path}`;
+  switch (problem.kind) {
+    case 'unknown-field': {
+      const version = into.environment?.cluster?.facts.version ?? '';
+      const detail = `${where} does not exist in ${facts.apiVersion} of Kubernetes ${version}.`;
+      into.report(
+        place,
+        findings.fieldUnknown,
+        detail,
+        didYouMean(problem.suggestion) ?? 'Remove it, or use a version that has it.',
+      );
+      return;
+    }
+    case 'wrong-type': {
+      const shown =
+        problem.value === undefined ? `a ${problem.actual}` : `the ${problem.actual} ${JSON.stringify(problem.value)}`;
+      into.report(
+        place,
+        findings.fieldType,
+        `${where} must be a ${problem.expected}, not ${shown}.`,
+        `Write a ${problem.expected}.`,
+      );
+      return;
+    }
+    case 'unknown-value': {
+      const detail = `${where} is ${JSON.stringify(problem.value)}; allowed are ${problem.allowed.join(', ')}.`;
+      into.report(
+        place,
+        findings.fieldValue,
+        detail,
+        didYouMean(problem.suggestion) ?? 'Write one of the allowed values.',
+      );
+      return;
+    }
+    case 'duplicate-item':
+      into.report(
+        place,
+        findings.listKeyDuplicate,
+        `${where} has the same ${problem.item} as ${problem.first}.`,
+        'Kubernetes merges such items into one: rename or remove one of them.',
+      );
+      return;
+    case 'missing-field':
+      into.report(place, findings.fieldRequired, `${where} is required and missing.`, 'Give it a value.');
+  }
+}
+
+function didYouMean(suggestion: string | undefined): string | undefined {
+  return suggestion === undefined ? undefined : `Did you mean "${suggestion}"?`;
+}
+
+/** Without facts about a kind: the common head first, everything else by name. */
+function unknownOrder(body: JsonObject): JsonObject {
+  const { apiVersion, kind, metadata, ...rest } = body;
+  const { name, namespace, ...more } = metadata as JsonObject;
+  const head = { ...(name !== undefined && { name }), ...(namespace !== undefined && { namespace }) };
+  return { apiVersion, kind, metadata: { ...head, ...sortedMembers(more) }, ...sortedMembers(rest) } as JsonObject;
+}
+
+function sorted(value: Json): Json {
+  if (Array.isArray(value)) return (value as readonly Json[]).map(sorted);
+  return isJsonObject(value) ? sortedMembers(value) : value;
+}
+
+function sortedMembers(value: JsonObject): JsonObject {
+  const entries = Object.entries(value).map(([key, member]) => [key, sorted(member)] as const);
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+}

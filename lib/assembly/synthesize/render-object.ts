@@ -1,0 +1,87 @@
+import { ApiObject, App, ImplicitTokenResolver, JsonPatch, LazyResolver, NumberStringUnionResolver } from 'cdk8s';
+import { isJsonObject, type Json, type JsonObject } from '../../core';
+import { droppedFields } from './dropped-fields';
+import { plainData, type PlainDataProblem } from './plain-data';
+
+/** An ApiObject as plain data, or why it could not be made. */
+export interface RenderedObject {
+  readonly manifest: JsonObject | undefined;
+  readonly problems: readonly PlainDataProblem[];
+  /** Fields that its author gave and that its class left out. */
+  readonly dropped: readonly string[];
+  /** The JSON patches that were applied last: an escape hatch. */
+  readonly patches: readonly JsonObject[];
+  readonly error?: string;
+}
+
+/** Renders an object of any class: plain ApiObjects by ourselves in one pass, all others through their own `toJson`. */
+export function renderObject(object: ApiObject): RenderedObject {
+  const given: unknown = Reflect.get(object, 'props');
+  const patches = (Reflect.get(object, 'patches') as readonly JsonPatch[] | undefined) ?? [];
+  try {
+    if (object.toJson === ApiObject.prototype.toJson && hasStockResolvers(object)) {
+      const { value, problems } = plainData({ ...(given as object), metadata: metadataOf(object) });
+      return { ...patched(value, patches), problems, dropped: [], patches: operations(patches) };
+    }
+    const { value: asGiven, problems: inProps } = plainData(given);
+    const { value, problems: inManifest } = plainData(object.toJson());
+    const problems = [
+      ...inManifest,
+      ...inProps.filter((one) => !inManifest.some((other) => other.field === one.field)),
+    ];
+    const dropped =
+      isJsonObject(asGiven) && isJsonObject(value) && patches.length === 0 ? droppedFields(asGiven, value) : [];
+    return { manifest: isJsonObject(value) ? value : undefined, problems, dropped, patches: operations(patches) };
+  } catch (error) {
+    return {
+      manifest: undefined,
+      problems: [],
+      dropped: [],
+      patches: [],
+      error: error instanceof Error ? error.message : String(error),
+    };
+  }
+}
+
+function patched(
+  value: Json | undefined,
+  patches: readonly JsonPatch[],
+): { readonly manifest: JsonObject | undefined } {
+  const result: unknown = patches.length === 0 ? value : JsonPatch.apply(value, ...patches);
+  return { manifest: isJsonObject(result) ? result : undefined };
+}
+
+/** cdk8s keeps a patch's operation in a private method that its own `apply` calls; the data is RFC 6902. */
+function operations(patches: readonly JsonPatch[]): readonly JsonObject[] {
+  return patches.map((patch) => {
+    const toJson: unknown = Reflect.get(patch, '_toJson');
+    return typeof toJson === 'function' ? (Reflect.apply(toJson, patch, []) as JsonObject) : {};
+  });
+}
+
+function metadataOf(object: ApiObject): Record<string, unknown> {
+  const { metadata } = object;
+  const additional = Reflect.get(metadata, '_additionalAttributes') as Record<string, unknown>;
+  const result: Record<string, unknown> = { ...additional, name: metadata.name, namespace: metadata.namespace };
+  for (const key of ['labels', 'annotations', 'finalizers', 'ownerReferences'] as const) {
+    const value: unknown = Reflect.get(metadata, key);
+    if (typeof value === 'object' && value !== null && Object.keys(value).length > 0) result[key] = value;
+    else Reflect.deleteProperty(result, key);
+  }
+  return result;
+}
+
+function hasStockResolvers(object: ApiObject): boolean {
+  const stock: readonly unknown[] = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver];
+  return rootResolvers(object).every((resolver) => stock.includes(resolver.constructor));
+}
+
+const resolversByRoot = new WeakMap<object, readonly object[]>();
+
+/** `App.of` climbs to the root each time it is asked; once per program is enough. */
+function rootResolvers(object: ApiObject): readonly object[] {
+  const root = object.node.root;
+  let resolvers = resolversByRoot.get(root);
+  if (!resolvers) resolversByRoot.set(root, (resolvers = App.of(object).resolvers));
+  return resolvers;
+}

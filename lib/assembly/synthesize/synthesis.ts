@@ -1,0 +1,69 @@
+import type { IConstruct } from 'constructs';
+import { finding, type Finding, type FindingKind, type SourceLines } from '../../core';
+import { resourceDuplicate } from '../findings';
+import type { Acknowledgement, ClusterReference, Edge, Resource, Tier } from '../model/assembly';
+import type { ResourceId } from '../model/identity';
+
+/** Where something stands in an environment, as found on the way down the tree. */
+export interface Place {
+  readonly construct: IConstruct;
+  readonly stack: { readonly name: string; readonly namespace: string } | undefined;
+  readonly component: string | undefined;
+  readonly renamedFrom: string | undefined;
+}
+
+/** Everything that has been found out about one environment so far. Lives for one synthesis. */
+export class Synthesis {
+  readonly resources = new Map<ResourceId, Resource>();
+  readonly constructs = new Map<ResourceId, IConstruct>();
+  readonly edges: Edge[] = [];
+  readonly acknowledgements: Acknowledgement[] = [];
+  readonly findings: Finding[] = [];
+  readonly versions = new Map<string, string>();
+  /** Custom kinds, judged when all definitions of the environment are known. */
+  readonly unknownKinds: { readonly place: Place; readonly apiVersion: string; readonly kind: string }[] = [];
+  environment: { readonly name: string; readonly tier: Tier; readonly cluster?: ClusterReference } | undefined;
+  readonly lines: SourceLines;
+  /** Releases that must not change, by name. */
+  readonly locked: Readonly<Record<string, string>>;
+
+  constructor(lines: SourceLines, locked: Readonly<Record<string, string>>) {
+    this.lines = lines;
+    this.locked = locked;
+  }
+
+  /** `<stack>/<component>`, `<stack>`, or empty. */
+  static owner(place: Place): string {
+    return [place.stack?.name, place.component].filter((part) => part !== undefined).join('/');
+  }
+
+  path(place: Place): string {
+    return [this.environment?.name, Synthesis.owner(place)].filter(Boolean).join('/');
+  }
+
+  report(place: Place, kind: FindingKind, detail: string, fix: string): void {
+    const source = this.lines.of(place.construct);
+    this.findings.push(finding(kind, { path: this.path(place), source, detail, fix }));
+  }
+
+  /** Adds a resource, or reports that its identity is taken. */
+  add(place: Place, resource: Resource, kind: FindingKind = resourceDuplicate): boolean {
+    const first = this.constructs.get(resource.id);
+    if (first) {
+      const [here, there] = [
+        this.lines.of(place.construct) ?? place.construct.node.path,
+        this.lines.of(first) ?? first.node.path,
+      ];
+      this.report(
+        place,
+        kind,
+        `"${resource.id}" is declared at ${there} and again at ${here}.`,
+        'Give one of them another id (or name); names are unique in a stack, wherever in the tree a construct stands.',
+      );
+      return false;
+    }
+    this.resources.set(resource.id, resource);
+    this.constructs.set(resource.id, place.construct);
+    return true;
+  }
+}

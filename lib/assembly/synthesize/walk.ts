@@ -1,0 +1,50 @@
+import { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { acknowledgedOn, reportsOf } from '../../core';
+import { contributorOf, type Contributor } from '../contributor';
+import { validationFailed } from '../findings';
+import { PlacedContribution } from './contribution';
+import { Synthesis, type Place } from './synthesis';
+
+/** What one walk over a tree has met, in the order of the tree. */
+export interface Walked {
+  readonly objects: readonly { readonly object: ApiObject; readonly place: Place }[];
+  readonly contributors: readonly { readonly contributor: Contributor; readonly place: Place }[];
+  readonly places: ReadonlyMap<IConstruct, Place>;
+}
+
+/** Visits every construct of an environment once, parents first, and takes what each contributes. */
+export function walk(root: IConstruct, into: Synthesis): Walked {
+  const objects: { object: ApiObject; place: Place }[] = [];
+  const contributors: { contributor: Contributor; place: Place }[] = [];
+  const places = new Map<IConstruct, Place>();
+  const pending: Place[] = [{ construct: root, stack: undefined, component: undefined, renamedFrom: undefined }];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const contributor = contributorOf(next.construct);
+    const place = contributor?.subject ? { ...next, ...contributor.subject } : next;
+    places.set(place.construct, place);
+    if (ApiObject.isApiObject(place.construct)) objects.push({ object: place.construct, place });
+    if (contributor) {
+      contributors.push({ contributor, place });
+      contributor.contribute?.(new PlacedContribution(into, place));
+    }
+    annotationsOf(place, into);
+    const children = place.construct.node.children;
+    // Taken from the end, so that children are visited in the order in which they were added.
+    for (let i = children.length - 1; i >= 0; i--) {
+      const child = children[i];
+      if (child) pending.push({ ...place, construct: child });
+    }
+  }
+  return { objects, contributors, places };
+}
+
+function annotationsOf(place: Place, into: Synthesis): void {
+  for (const { kind, detail, fix } of reportsOf(place.construct)) into.report(place, kind, detail, fix);
+  for (const message of place.construct.node.validate()) {
+    into.report(place, validationFailed, message, 'See the documentation of the construct that says so.');
+  }
+  for (const { code, reason } of acknowledgedOn(place.construct)) {
+    into.acknowledgements.push({ code, on: Synthesis.owner(place), reason });
+  }
+}

@@ -1,0 +1,81 @@
+import type { Construct } from 'constructs';
+import type { ClusterFacts, NodeFacts, PolicyEnforcer, StorageClassFacts } from '../../assembly';
+import { Cidr, report } from '../../core';
+import { isKubernetesMinor, kubernetesMinors, type KubernetesMinor } from '../../kube-api';
+import { Cluster } from '../base';
+import { kubernetesVersion } from './findings';
+import type { Ingress } from './ingress';
+
+/** The pods of an add-on that was there before this program, by their namespace and labels. */
+export interface AddOnPods {
+  readonly namespace: string;
+  readonly podLabels: Readonly<Record<string, string>>;
+}
+
+export interface ExistingClusterProps {
+  /** The minor that its API server runs. */
+  readonly version: KubernetesMinor;
+  /** What enforces network policies. Flannel alone enforces none: say `none` and acknowledge it, or install an enforcer. */
+  readonly enforcer: PolicyEnforcer;
+  /** Addresses of pods, `10.244.0.0/16`. @default - unknown, and not checked */
+  readonly podRange?: string;
+  /** Addresses of services, `10.96.0.0/16`. @default - unknown, and not checked */
+  readonly serviceRange?: string;
+  /** Storage classes that claims may name. @default - none */
+  readonly storageClasses?: readonly StorageClassFacts[];
+  /** How the world comes in. @default - it does not */
+  readonly ingress?: Ingress;
+  /** Whether metrics-server (or another server of the resource metrics API) runs. @default false */
+  readonly metrics?: boolean;
+  /** Registries that nodes can reach, `registry.example.com`. @default - all of them */
+  readonly registries?: readonly string[];
+  /** Nodes that take workloads. @default - unknown, and not checked */
+  readonly nodes?: NodeFacts;
+  /** The pods that answer DNS. @default - those labelled k8s-app=kube-dns in kube-system */
+  readonly dns?: AddOnPods;
+  /** The pods that scrape metrics. @default - nothing scrapes */
+  readonly monitoring?: AddOnPods;
+}
+
+/** A Kubernetes cluster. */
+export class KubernetesCluster extends Cluster {
+  /**
+   * A cluster that somebody else makes, described as far as programs rely on it.
+   *
+   * What is said here is taken as true: findings compare the program with it, and nothing asks the cluster.
+   */
+  static existing(scope: Construct, id: string, props: ExistingClusterProps): KubernetesCluster {
+    const cluster = new KubernetesCluster(scope, id, factsOf(id, props));
+    if (!isKubernetesMinor(props.version)) {
+      report(
+        cluster,
+        kubernetesVersion,
+        `The cluster has version "${String(props.version)}"; this Plinth knows ${kubernetesMinors.join(', ')}.`,
+        `Write the minor alone, such as "${kubernetesMinors.at(-1) ?? ''}".`,
+      );
+    }
+    return cluster;
+  }
+
+  private constructor(scope: Construct, id: string, facts: ClusterFacts) {
+    super(scope, id, facts);
+  }
+}
+
+function factsOf(name: string, props: ExistingClusterProps): ClusterFacts {
+  const { version, enforcer, storageClasses = [], ingress, metrics = false, registries, nodes, monitoring } = props;
+  return {
+    name,
+    version,
+    enforcer,
+    ...(props.podRange !== undefined && { podRange: Cidr.parse(props.podRange).toString() }),
+    ...(props.serviceRange !== undefined && { serviceRange: Cidr.parse(props.serviceRange).toString() }),
+    storageClasses,
+    ingress: ingress?.facts ?? { kind: 'none' },
+    metrics,
+    ...(registries && { registries }),
+    ...(nodes && { nodes }),
+    dns: props.dns ?? { namespace: 'kube-system', podLabels: { 'k8s-app': 'kube-dns' } },
+    ...(monitoring && { monitoring }),
+  };
+}

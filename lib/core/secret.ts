@@ -1,0 +1,66 @@
+import { Consumable } from './consumable';
+import type { EdgeRequest } from './edge-book';
+
+/** Who makes a secret's bytes. Plinth itself never sees them. */
+export type SecretMaker = 'generatedAtApply' | 'existing' | 'externalSecret';
+
+/** How one key of a secret that is made at apply time comes to be: `{password}` in a template stands for another key. */
+export type SecretKeySource = { readonly random: { readonly length: number } } | { readonly template: string };
+
+/** A reference to a secret: its name, who makes it, and its keys as far as they are known. */
+export class Secret {
+  readonly name: string;
+  readonly maker: SecretMaker;
+  /** The keys by name. Empty when somebody else makes the secret and did not say. */
+  readonly keys: Readonly<Record<string, SecretKeySource | 'given'>>;
+  /** Where an external secret comes from, in the words of the people who run it. */
+  readonly from: string | undefined;
+
+  private constructor(
+    name: string,
+    maker: SecretMaker,
+    keys: Readonly<Record<string, SecretKeySource | 'given'>>,
+    from?: string,
+  ) {
+    this.name = name;
+    this.maker = maker;
+    this.keys = keys;
+    this.from = from;
+  }
+
+  /** A secret that is in the namespace already, or that somebody puts there by hand. */
+  static existing(name: string, options: { readonly keys?: readonly string[] } = {}): Secret {
+    return new Secret(name, 'existing', given(options.keys));
+  }
+
+  /** A secret that an operator fills from elsewhere, for example External Secrets from a vault. */
+  static external(name: string, options: { readonly from: string; readonly keys?: readonly string[] }): Secret {
+    return new Secret(name, 'externalSecret', given(options.keys), options.from);
+  }
+
+  /** A secret that is made when the environment is applied for the first time, and kept from then on. */
+  static generatedAtApply(name: string, keys: Readonly<Record<string, SecretKeySource>>): Secret {
+    return new Secret(name, 'generatedAtApply', keys);
+  }
+
+  /** One value of the secret, to be used in `env` or `files`. */
+  key(key: string): SecretValue {
+    return new SecretValue(this, key);
+  }
+}
+
+function given(keys: readonly string[] = []): Readonly<Record<string, 'given'>> {
+  return Object.fromEntries(keys.map((key) => [key, 'given'] as const));
+}
+
+/** One key of a secret. Only a reference to it is ever written. */
+export class SecretValue extends Consumable {
+  readonly secret: Secret;
+  readonly key: string;
+
+  constructor(secret: Secret, key: string, edge?: EdgeRequest) {
+    super(`secret ${secret.name} key ${key}`, edge);
+    this.secret = secret;
+    this.key = key;
+  }
+}

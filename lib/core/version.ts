@@ -1,0 +1,45 @@
+import * as semver from 'semver';
+import { invalidValue } from './invalid-value';
+import { PlinthError } from './plinth-error';
+
+/** A version with one to three numbers: a line such as `17` or `1.36`, or a release such as `1.36.3`. */
+export class Version {
+  readonly #text: string;
+  readonly #full: semver.SemVer;
+
+  private constructor(text: string, full: semver.SemVer) {
+    this.#text = text;
+    this.#full = full;
+  }
+
+  /** @throws PlinthError `invalid-value` for anything but `1`, `1.36`, `1.36.3` or these with a leading `v`. */
+  static parse(text: string): Version {
+    const full = /^v?\d+(\.\d+){0,2}$/.test(text) ? semver.coerce(text) : semver.parse(text);
+    if (!full)
+      throw PlinthError.of(
+        invalidValue,
+        `"${text}" is not a version.`,
+        'Write a line such as "1.36" or a release such as "1.36.3".',
+      );
+    return new Version(text.replace(/^v/, ''), full);
+  }
+
+  /** The first number. */
+  get major(): number {
+    return this.#full.major;
+  }
+
+  /** The first two numbers: `1.36`. */
+  get minorLine(): string {
+    return `${String(this.#full.major)}.${String(this.#full.minor)}`;
+  }
+
+  /** Negative, zero or positive, with missing numbers read as 0. */
+  compare(other: Version): number {
+    return semver.compare(this.#full, other.#full);
+  }
+
+  toString(): string {
+    return this.#text;
+  }
+}

@@ -1,0 +1,6 @@
+// The real programs that read the files of an environment, built from their Go modules, and the schemas they need.
+// Tests ask for them by name and get a path; the first one to ask builds. Nothing here judges a file: the wrappers in
+// test/tools do. Nothing here may be imported by lib.
+export { cached, cacheRoot, type Recipe } from './cache';
+export { programs, upstream } from './programs';
+export { schemas } from './schemas';
