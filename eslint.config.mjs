@@ -78,9 +78,9 @@ export default defineConfig(
       ],
       eqeqeq: 'error',
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
-      'no-restricted-syntax': ['error', explicitExports],
     },
   },
+  { files: ['lib/**/*.ts'], rules: { 'no-restricted-syntax': ['error', explicitExports] } },
   { files: ['lib/**/*.ts', 'stacks/**/*.ts'], ignores: ['lib/cli/**'], rules: noPrinting },
   { files: isolated, rules: { ...noSurroundings, 'no-restricted-syntax': ['error', explicitExports, noClock] } },
   {

@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type { BookedEdge, EdgeKind, FindingKind, Secret } from '../core';
 import type { ComponentPods, ComponentSpec } from './model/component';
-import type { ClusterReference, Tier } from './model/assembly';
+import type { Tier } from './model/assembly';
 import type { ResourceId } from './model/identity';
 import type { ClusterFacts } from './model/kubernetes-cluster';
 import type { NetworkFlowSpec } from './model/network-flow';
@@ -30,9 +30,18 @@ export interface Contributor {
   derive?(into: Contribution, known: Known): void;
 }
 
+/** What is known of an environment before its parts are asked. */
+export interface EnvironmentContribution {
+  readonly name: string;
+  readonly tier: Tier;
+  readonly cluster?: ClusterFacts;
+  /** The environment that owns the cluster, where it is another one. */
+  readonly tenantOf?: string;
+}
+
 /** What a construct can contribute. Its subject and owner are known from its place in the tree. */
 export interface Contribution {
-  environment(facts: { readonly name: string; readonly tier: Tier; readonly cluster?: ClusterReference }): void;
+  environment(facts: EnvironmentContribution): void;
   cluster(facts: ClusterFacts): void;
   component(spec: ComponentSpec): void;
   /** An object that is no construct of its own, because it follows from others. */

@@ -19,15 +19,16 @@ export { nameInvalid } from './findings';
 export { writeFiles, type WriteResult } from './dist/write';
 export {
   assemblySchema,
+  clusterOf,
   resourceKinds,
   resourcesOf,
   type Acknowledgement,
   type Assembly,
-  type ClusterReference,
   type Edge,
   type EnvironmentFacts,
   type Resource,
   type ResourceKind,
+  type Tenancy,
   type Tier,
 } from './model/assembly';
 export type {

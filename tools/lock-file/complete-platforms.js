@@ -4,7 +4,18 @@
 'use strict';
 const { readFileSync, writeFileSync } = require('node:fs');
 
-const operatingSystems = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'win32'];
+const operatingSystems = [
+  'aix',
+  'android',
+  'darwin',
+  'freebsd',
+  'linux',
+  'netbsd',
+  'openbsd',
+  'openharmony',
+  'sunos',
+  'win32',
+];
 const processors = ['arm', 'arm64', 'ia32', 'loong64', 'mips64el', 'ppc64', 'riscv64', 's390x', 'wasm32', 'x64'];
 const libraries = { gnu: 'glibc', musl: 'musl' };
 
@@ -24,7 +35,8 @@ const file = process.argv[2] ?? 'package-lock.json';
 const lock = JSON.parse(readFileSync(file, 'utf8'));
 for (const [place, entry] of Object.entries(lock.packages)) {
   for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
-    if (place === '' || lock.packages[`node_modules/${name}`] || lock.packages[`${place}/node_modules/${name}`]) continue;
+    if (place === '' || lock.packages[`node_modules/${name}`] || lock.packages[`${place}/node_modules/${name}`])
+      continue;
     const { os, cpu, libc } = platformOf(name);
     if (os.length === 0 && cpu.length === 0) continue;
     lock.packages[`node_modules/${name}`] = {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deepFreeze, findingKind, isJsonObject, PlinthError, shortDigest, type Json, type JsonObject } from '../../core';
 import { assemblySchema, resourceKinds, type Assembly, type Resource } from '../model/assembly';
+import { identityParts } from '../model/identity';
 import { parseYaml } from '../yaml';
 import { manifestPath } from './files';
 
@@ -51,13 +52,14 @@ export function readAssembly(dist: string, environment: string): Assembly {
 }
 
 function resource(folder: string, kind: Resource['kind'], id: string, entry: JsonObject): unknown {
-  if (kind !== 'object') return { id, kind, ...entry };
+  const { stack } = identityParts(id);
+  if (kind !== 'object') return { id, kind, stack, ...entry };
   const { digest, ...common } = entry;
   const file = join(folder, manifestPath(id));
   if (!existsSync(file)) throw unreadable(file, 'it is missing');
   const content = readFileSync(file, 'utf8');
   if (shortDigest(content) !== digest) throw unreadable(file, 'its content does not match the digest in graph/object.json');
-  return { id, kind, ...common, spec: parseYaml(content)[0] };
+  return { id, kind, stack, ...common, spec: parseYaml(content)[0] };
 }
 
 function refuseOtherSchema(file: string, schema: unknown): void {

@@ -24,10 +24,10 @@ export function render(assembly: Assembly): FileTree {
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** What `graph/<kind>.json` says of a resource. An object is a file of its own: here stands only its digest. */
+/** What `graph/<kind>.json` says of a resource. An object is a file of its own: here stands only its digest. The stack is part of the key. */
 function entry(resource: Resource, files: Map<string, string>): Json {
-  const { owner, stack, renamedFrom, spec } = resource;
-  const common = { owner, ...(stack !== undefined && { stack }), ...(renamedFrom !== undefined && { renamedFrom }) };
+  const { owner, renamedFrom, spec } = resource;
+  const common = { owner, ...(renamedFrom !== undefined && { renamedFrom }) };
   if (resource.kind !== 'object') return { ...common, spec: spec as object as Json };
   const content = toYaml(resource.spec);
   files.set(manifestPath(resource.id), content);

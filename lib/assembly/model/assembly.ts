@@ -45,10 +45,10 @@ export interface Acknowledgement {
   readonly reason: string;
 }
 
-/** The cluster that an environment runs in. */
-export interface ClusterReference {
-  /** The environment that owns the cluster; absent when it is this one. */
-  readonly environment?: string;
+/** The cluster of another environment that this one is a tenant of. */
+export interface Tenancy {
+  /** The environment that owns the cluster. */
+  readonly environment: string;
   /** What this environment relied on when it was synthesized. */
   readonly facts: ClusterFacts;
 }
@@ -57,7 +57,8 @@ export interface ClusterReference {
 export interface EnvironmentFacts {
   readonly name: string;
   readonly tier: Tier;
-  readonly cluster?: ClusterReference;
+  /** Absent in an environment with a cluster of its own, which is a resource of it. */
+  readonly tenancy?: Tenancy;
   /** Releases that were resolved from a line and locked, by name: `gateway-api` is `v1.6.1`. */
   readonly versions: Readonly<Record<string, string>>;
 }
@@ -69,6 +70,11 @@ export interface Assembly {
   readonly resources: Readonly<Record<ResourceId, Resource>>;
   readonly edges: readonly Edge[];
   readonly acknowledgements: readonly Acknowledgement[];
+}
+
+/** The facts of the cluster that an environment runs in, its own or another's. */
+export function clusterOf(assembly: Assembly): ClusterFacts | undefined {
+  return assembly.environment.tenancy?.facts ?? resourcesOf(assembly, 'kubernetes-cluster')[0]?.spec;
 }
 
 /** The resources of one kind, sorted by identity. */

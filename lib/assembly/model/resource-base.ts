@@ -6,7 +6,8 @@ export interface ResourceBase<K extends string, S> {
   readonly kind: K;
   /** Who made it: `<stack>/<component>`, `<stack>`, or empty for the environment itself. Never a construct path. */
   readonly owner: string;
-  readonly stack?: string;
+  /** The first part of the identity. */
+  readonly stack: string;
   /** The identity that it had before, declared by its author. */
   readonly renamedFrom?: ResourceId;
   readonly spec: S;

@@ -4,6 +4,7 @@ import type { ComponentPods, ComponentResource } from '../model/component';
 import { apiGroup } from '../model/identity';
 import type { ObjectResource } from '../model/object';
 import { declaredPorts } from './containers';
+import { grouped } from './grouped';
 import { hasLabels, type Labels } from './label-selector';
 import { fieldAt, objectAt, textAt, textMapAt } from './manifest-fields';
 import type { PodGroup, Workload } from './pod-group';
@@ -85,7 +86,7 @@ function carrier(object: ObjectResource): readonly Carrier[] {
 
 /** Components that have pods which no object of the environment carries. */
 function operatedComponents(components: readonly ComponentResource[], carriers: readonly Carrier[]): Operated[] {
-  const byNamespace = Map.groupBy(carriers, ({ namespace }) => namespace);
+  const byNamespace = grouped(carriers, ({ namespace }) => namespace);
   return components.flatMap((component) => {
     const { pods } = component.spec;
     if (!pods) return [];

@@ -2,7 +2,7 @@ import { deepFreeze, isJsonObject, nameProblem, nameRule, suggestedName, type Js
 import { conform, type FieldProblem, type KindFacts } from '../../kube-api';
 import * as findings from '../findings';
 import { apiGroup, clusterStack, objectId } from '../model/identity';
-import type { Manifest } from '../model/object';
+import type { Manifest, ManifestMetadata } from '../model/object';
 import { Synthesis, type Place } from './synthesis';
 import { servedKind } from './served-kind';
 
@@ -15,17 +15,16 @@ const appliedFirst: ReadonlySet<string> = new Set([
   'RuntimeClass',
 ]);
 
-/**
- * Checks one object against the cluster's API, puts its keys in order, and adds it to the environment.
- *
- * `namespaceFrom` tells whether the object's author wrote its namespace or cdk8s filled in the chart's.
- */
-export function addObject(
-  into: Synthesis,
-  place: Place,
-  given: JsonObject,
-  namespaceFrom: 'author' | 'chart' | 'derived',
-): void {
+/** What is known of an object besides its manifest. */
+export interface ObjectOrigin {
+  /** Whether the object's author wrote its namespace or cdk8s filled in the chart's. */
+  readonly namespaceFrom: 'author' | 'chart' | 'derived';
+  /** Fields about which something was said already; nothing is said twice. */
+  readonly reported?: ReadonlySet<string>;
+}
+
+/** Checks one object against the cluster's API, puts its keys in order, and adds it to the environment. */
+export function addObject(into: Synthesis, place: Place, given: JsonObject, origin: ObjectOrigin): void {
   const { apiVersion, kind } = given;
   if (typeof apiVersion !== 'string' || typeof kind !== 'string' || !isJsonObject(given['metadata'])) {
     into.report(
@@ -37,7 +36,7 @@ export function addObject(
     return;
   }
   const facts = servedKind(into, place, apiVersion, kind);
-  const metadata = scopedMetadata(into, place, given['metadata'], facts, namespaceFrom, kind);
+  const metadata = scopedMetadata(into, place, given['metadata'], facts, origin.namespaceFrom, kind);
   const name = metadata['name'];
   if (typeof name !== 'string') {
     into.report(
@@ -50,7 +49,7 @@ export function addObject(
   }
   checkName(into, place, kind, name);
   const body = { ...given, metadata };
-  const ordered = facts ? conformed(into, place, facts, body, name) : unknownOrder(body);
+  const ordered = facts ? conformed(into, place, facts, body, origin.reported) : unknownOrder(body);
   const namespace = metadata['namespace'];
   const own = place.stack?.namespace;
   const stack = appliedFirst.has(kind) ? clusterStack : (place.stack?.name ?? clusterStack);
@@ -71,7 +70,7 @@ export function addObject(
 function environmentRelative(into: Synthesis, facts: KindFacts | undefined, name: string): string {
   const { environment } = into;
   const prefix = `${environment?.name ?? ''}-`;
-  const isTenant = environment?.cluster?.environment !== undefined;
+  const isTenant = environment?.tenantOf !== undefined;
   return isTenant && facts?.namespaced === false && name.startsWith(prefix) ? name.slice(prefix.length) : name;
 }
 
@@ -89,7 +88,7 @@ function scopedMetadata(
     into.report(
       place,
       findings.namespaceOnClusterScoped,
-      `The ${kind} "${String(given['name'])}" has the namespace "${String(namespace)}", but a ${kind} belongs to the whole cluster.`,
+      `The ${kind} ${JSON.stringify(given['name'])} has the namespace ${JSON.stringify(namespace)}, but a ${kind} belongs to the whole cluster.`,
       'Leave metadata.namespace out.',
     );
   }
@@ -104,9 +103,18 @@ function checkName(into: Synthesis, place: Place, kind: string, name: string): v
   into.report(place, findings.nameInvalid, `The name of a ${kind}, ${problem}.`, fix);
 }
 
-function conformed(into: Synthesis, place: Place, facts: KindFacts, body: JsonObject, name: string): JsonObject {
+function conformed(
+  into: Synthesis,
+  place: Place,
+  facts: KindFacts,
+  body: JsonObject,
+  reported: ReadonlySet<string> = new Set(),
+): JsonObject {
   const result = conform(facts, body);
-  for (const problem of result.problems) reportField(into, place, facts, name, problem);
+  const { name } = body['metadata'] as ManifestMetadata;
+  for (const problem of result.problems) {
+    if (!reported.has(problem.path)) reportField(into, place, facts, name, problem);
+  }
   return result.body as JsonObject;
 }
 
@@ -114,7 +122,7 @@ function reportField(into: Synthesis, place: Place, facts: KindFacts, name: stri
   const where = `${facts.kind} "${name}": ${problem.path}`;
   switch (problem.kind) {
     case 'unknown-field': {
-      const version = into.environment?.cluster?.facts.version ?? '';
+      const version = into.environment?.cluster?.version ?? '';
       const detail = `${where} does not exist in ${facts.apiVersion} of Kubernetes ${version}.`;
       into.report(
         place,

@@ -1,7 +1,6 @@
 import { deepFreeze, type FindingKind, type Secret } from '../../core';
-import type { Contribution } from '../contributor';
+import type { Contribution, EnvironmentContribution } from '../contributor';
 import { secretConflict, versionNotAvailable } from '../findings';
-import type { ClusterReference, Tier } from '../model/assembly';
 import type { ComponentSpec } from '../model/component';
 import { clusterStack, plinthId, type ResourceId } from '../model/identity';
 import type { ClusterFacts } from '../model/kubernetes-cluster';
@@ -21,13 +20,19 @@ export class PlacedContribution implements Contribution {
     this.#place = place;
   }
 
-  environment(facts: { readonly name: string; readonly tier: Tier; readonly cluster?: ClusterReference }): void {
+  environment(facts: EnvironmentContribution): void {
     this.#into.environment = facts;
   }
 
   cluster(facts: ClusterFacts): void {
     const id = plinthId(clusterStack, 'kubernetes-cluster', facts.name);
-    this.#into.add(this.#place, { id, kind: 'kubernetes-cluster', owner: '', spec: deepFreeze(facts) });
+    this.#into.add(this.#place, {
+      id,
+      kind: 'kubernetes-cluster',
+      owner: '',
+      stack: clusterStack,
+      spec: deepFreeze(facts),
+    });
   }
 
   component(spec: ComponentSpec): void {
@@ -42,7 +47,7 @@ export class PlacedContribution implements Contribution {
   }
 
   object(manifest: Manifest): void {
-    addObject(this.#into, this.#place, manifest, 'derived');
+    addObject(this.#into, this.#place, manifest, { namespaceFrom: 'derived' });
   }
 
   secret(secret: Secret): void {

@@ -8,7 +8,7 @@ const isBuiltIn = (group: string): boolean => !group.includes('.') || group.ends
 
 /** The facts about a kind in the cluster's minor; reports kinds that it does not serve. */
 export function servedKind(into: Synthesis, place: Place, apiVersion: string, kind: string): KindFacts | undefined {
-  const version = into.environment?.cluster?.facts.version;
+  const version = into.environment?.cluster?.version;
   if (version === undefined || !isKubernetesMinor(version)) return undefined;
   const api = kubeApi(version);
   const facts = api.tryKind(apiVersion, kind);

@@ -1,7 +1,8 @@
 import type { IConstruct } from 'constructs';
 import { finding, type Finding, type FindingKind, type SourceLines } from '../../core';
 import { resourceDuplicate } from '../findings';
-import type { Acknowledgement, ClusterReference, Edge, Resource, Tier } from '../model/assembly';
+import type { EnvironmentContribution } from '../contributor';
+import type { Acknowledgement, Edge, Resource } from '../model/assembly';
 import type { ResourceId } from '../model/identity';
 
 /** Where something stands in an environment, as found on the way down the tree. */
@@ -22,7 +23,7 @@ export class Synthesis {
   readonly versions = new Map<string, string>();
   /** Custom kinds, judged when all definitions of the environment are known. */
   readonly unknownKinds: { readonly place: Place; readonly apiVersion: string; readonly kind: string }[] = [];
-  environment: { readonly name: string; readonly tier: Tier; readonly cluster?: ClusterReference } | undefined;
+  environment: EnvironmentContribution | undefined;
   readonly lines: SourceLines;
   /** Releases that must not change, by name. */
   readonly locked: Readonly<Record<string, string>>;

@@ -3,13 +3,11 @@ import { deepFreeze, sortFindings, SourceLines, type Finding } from '../../core'
 import * as findings from '../findings';
 import { assemblySchema, type Assembly, type Edge, type Resource } from '../model/assembly';
 import type { ResourceId } from '../model/identity';
-import { addObject } from './add-object';
+import { addApiObject } from './add-api-object';
 import { PlacedContribution } from './contribution';
 import { known } from './known';
-import type { PlainDataProblem } from './plain-data';
-import { renderObject } from './render-object';
 import { stackEdges } from './stack-edges';
-import { Synthesis, type Place } from './synthesis';
+import { Synthesis } from './synthesis';
 import { walk } from './walk';
 
 /** Where a resource comes from: the construct's path in the tree and the line that made it. */
@@ -46,76 +44,10 @@ export function synthesizeTree(root: IConstruct, options: SynthesizeOptions): Sy
   }
   for (const { contributor, place } of walked.contributors)
     contributor.derive?.(new PlacedContribution(into, place), facts);
-  for (const { object, place } of walked.objects) {
-    const rendered = renderObject(object);
-    reportProblems(into, place, rendered.problems);
-    for (const field of rendered.dropped) {
-      into.report(
-        place,
-        findings.fieldDropped,
-        `${object.kind} "${object.name}": ${field} was given, but the class ${object.constructor.name} does not write it.`,
-        'Check the spelling; for fields newer than the class use cdk8s ApiObject, or object.addJsonPatch(JsonPatch.add(...)).',
-      );
-    }
-    if (rendered.error !== undefined || !rendered.manifest) {
-      into.report(
-        place,
-        findings.objectNotRendered,
-        rendered.error ?? 'It renders to no object.',
-        'Fix the value that the message names.',
-      );
-      continue;
-    }
-    for (const { op, path } of rendered.patches) {
-      const contribution = new PlacedContribution(into, place);
-      contribution.deviation('json-patch', `${object.kind} ${object.name}: ${String(op)} ${String(path)}`);
-    }
-    addObject(into, place, rendered.manifest, authorsNamespace(object));
-  }
+  for (const { object, place } of walked.objects) addApiObject(into, place, object);
   into.edges.push(...stackEdges(walked));
   reportUnknownKinds(into);
   return finish(into);
-}
-
-/** cdk8s gives the chart's namespace to every object; only what the author wrote counts as said. */
-function authorsNamespace(object: {
-  readonly metadata: { readonly namespace?: string };
-  readonly chart: { readonly namespace?: string };
-}): 'author' | 'chart' {
-  return object.metadata.namespace === object.chart.namespace ? 'chart' : 'author';
-}
-
-function reportProblems(into: Synthesis, place: Place, problems: readonly PlainDataProblem[]): void {
-  for (const { field, problem, value } of problems) {
-    switch (problem) {
-      case 'missing':
-        into.report(
-          place,
-          findings.valueMissing,
-          `${field} is undefined and would be written as null.`,
-          'Leave the item out.',
-        );
-        break;
-      case 'not-a-number':
-        into.report(place, findings.valueNotANumber, `${field} is ${value}.`, 'Check the calculation it comes from.');
-        break;
-      case 'not-plain':
-        into.report(
-          place,
-          findings.valueNotPlain,
-          `${field} is ${value}.`,
-          'Give a string, number, boolean, list or mapping.',
-        );
-        break;
-      case 'text-holds-object':
-        into.report(
-          place,
-          findings.textHoldsObject,
-          `${field} is ${value}: an object, such as cdk8s's Lazy, was put into a string.`,
-          'Put the whole string into the lazy, or use the text tag with outputs.',
-        );
-    }
-  }
 }
 
 /** A custom kind is fine when this environment defines it, or when its author says who does. */
@@ -141,6 +73,7 @@ function reportUnknownKinds(into: Synthesis): void {
 function finish(into: Synthesis): Synthesized {
   const environment = into.environment;
   if (!environment) throw new Error('the tree is no environment: nothing in it contributes one');
+  const { name, tier, cluster, tenantOf } = environment;
   const byId = (a: Resource, b: Resource): number => (a.id < b.id ? -1 : 1);
   const resources = [...into.resources.values()].sort(byId).map((resource) => [resource.id, resource] as const);
   const provenance: Record<ResourceId, Origin> = {};
@@ -153,7 +86,9 @@ function finish(into: Synthesis): Synthesized {
   const assembly: Assembly = {
     schema: assemblySchema,
     environment: {
-      ...environment,
+      name,
+      tier,
+      ...(tenantOf !== undefined && cluster && { tenancy: { environment: tenantOf, facts: cluster } }),
       versions: Object.fromEntries([...into.versions].sort(([a], [b]) => (a < b ? -1 : 1))),
     },
     resources: Object.fromEntries(resources),

@@ -1,5 +1,5 @@
 import type { Document, ErrorCode, ParsedNode, Scalar, YAMLMap } from 'yaml';
-import type { Json } from '../../core/json';
+import type { Json } from '../../core';
 import { kubernetesTags } from './kubernetes-tags';
 import { YamlError } from './yaml-error';
 

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../core/json';
+import type { Json, JsonObject } from '../../core';
 import { blockLiteral, endsInEmptyLine } from './block-literal';
 import { NotPlainData, findNotPlain, isPlainObject, maxDepth } from './not-plain-data';
 import { quoted } from './quoted-scalar';

@@ -61,12 +61,12 @@ export abstract class Component extends Construct {
       subject: { component: this.name, ...(renamedFrom !== undefined && { renamedFrom }) },
       contribute: (into) => {
         into.component(this.componentSpec());
-        this.contribute(into);
+        this.contribute?.(into);
       },
       derive: (into, known) => {
         const { pods } = this;
         if (pods) contributePolicy(into, known, this, pods);
-        this.derive(into, known);
+        this.derive?.(into, known);
       },
     });
   }
@@ -94,15 +94,10 @@ export abstract class Component extends Construct {
   protected abstract componentSpec(): ComponentSpec;
 
   /** What it adds besides itself. */
-  protected contribute(into: Contribution): void {
-    void into;
-  }
+  protected contribute?(into: Contribution): void;
 
   /** What follows for it from the edges of others. */
-  protected derive(into: Contribution, known: Known): void {
-    void into;
-    void known;
-  }
+  protected derive?(into: Contribution, known: Known): void;
 }
 
 /** The label that selects the pods of a component. Part of immutable selectors: it never changes. */

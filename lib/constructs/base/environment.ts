@@ -1,5 +1,5 @@
 import { Construct, type IConstruct } from 'constructs';
-import { contributes, nameInvalid, type ClusterReference, type Tier } from '../../assembly';
+import { contributes, nameInvalid, type Tier } from '../../assembly';
 import {
   acknowledge,
   captureChildren,
@@ -43,7 +43,7 @@ export class Environment extends Construct {
     return environmentOf(construct);
   }
 
-  static isEnvironment(this: void, construct: unknown): construct is Environment {
+  static isEnvironment(construct: unknown): construct is Environment {
     return isEnvironment(construct);
   }
 
@@ -66,8 +66,13 @@ export class Environment extends Construct {
     contributes(this, {
       contribute: (into) => {
         adoptConsumers(this);
-        const cluster = this.#reference();
-        into.environment({ name: this.name, tier: this.tier, ...(cluster && { cluster }) });
+        const cluster = this.tryCluster;
+        into.environment({
+          name: this.name,
+          tier: this.tier,
+          ...(cluster && { cluster: cluster.facts }),
+          ...(cluster && this.isTenant && { tenantOf: environmentOf(cluster).name }),
+        });
         if (!cluster && this.node.children.length > 0) {
           into.finding(
             clusterMissing,
@@ -123,11 +128,5 @@ export class Environment extends Construct {
       return;
     }
     this.#own = cluster;
-  }
-
-  #reference(): ClusterReference | undefined {
-    const cluster = this.tryCluster;
-    if (!cluster) return undefined;
-    return { ...(this.isTenant && { environment: environmentOf(cluster).name }), facts: cluster.facts };
   }
 }

@@ -1,0 +1,78 @@
+import type { ApiObject } from 'cdk8s';
+import type { Json } from '../../core';
+import * as findings from '../findings';
+import { addObject } from './add-object';
+import type { PlainDataProblem } from './plain-data';
+import { renderObject } from './render-object';
+import { Synthesis, type Place } from './synthesis';
+
+/** Renders one ApiObject of whatever class and adds it, or reports why it cannot be written as its author meant it. */
+export function addApiObject(into: Synthesis, place: Place, object: ApiObject): void {
+  const rendered = renderObject(object);
+  const title = `${object.kind} "${object.name}"`;
+  for (const problem of rendered.problems) reportProblem(into, place, title, problem);
+  for (const field of rendered.dropped) {
+    into.report(
+      place,
+      findings.fieldDropped,
+      `${title}: ${field} was given, but the class ${object.constructor.name} does not write it.`,
+      'Check the spelling; for fields newer than the class use cdk8s ApiObject, or object.addJsonPatch(JsonPatch.add(...)).',
+    );
+  }
+  if (!rendered.manifest) {
+    const detail = rendered.error ?? `${title} renders to no mapping.`;
+    into.report(place, findings.objectNotRendered, detail, 'Fix the value that the message names.');
+    return;
+  }
+  for (const { op, path } of rendered.patches) {
+    const code = 'json-patch';
+    into.acknowledgements.push({ code, on: Synthesis.owner(place), reason: `${title}: ${text(op)} ${text(path)}` });
+  }
+  // cdk8s gives the chart's namespace to every object; only what the author wrote counts as said.
+  const namespaceFrom = object.metadata.namespace === object.chart.namespace ? 'chart' : 'author';
+  addObject(into, place, rendered.manifest, {
+    namespaceFrom,
+    reported: new Set(rendered.problems.map(({ field }) => field)),
+  });
+}
+
+function text(value: Json | undefined): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function reportProblem(
+  into: Synthesis,
+  place: Place,
+  title: string,
+  { field, problem, value }: PlainDataProblem,
+): void {
+  const where = `${title}: ${field}`;
+  switch (problem) {
+    case 'missing':
+      into.report(
+        place,
+        findings.valueMissing,
+        `${where} is undefined and would be written as null.`,
+        'Leave the item out.',
+      );
+      return;
+    case 'not-a-number':
+      into.report(place, findings.valueNotANumber, `${where} is ${value}.`, 'Check the calculation it comes from.');
+      return;
+    case 'not-plain':
+      into.report(
+        place,
+        findings.valueNotPlain,
+        `${where} is ${value}.`,
+        'Give a string, number, boolean, list or mapping.',
+      );
+      return;
+    case 'text-holds-object':
+      into.report(
+        place,
+        findings.textHoldsObject,
+        `${where} is ${value}: an object, such as cdk8s's Lazy, was put into a string.`,
+        'Put the whole string into the lazy, or use the text tag with outputs.',
+      );
+  }
+}
