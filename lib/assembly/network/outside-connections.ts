@@ -1,3 +1,4 @@
+import type { Connection, OpenReason, Party } from './connection';
 import { means, takesIn, type ForeignPods } from './foreign-pods';
 import { portsOn, type Grant, type Grantee } from './grant';
 import { hasLabels, namespaceNameLabel, selectorText, selectsAll } from './label-selector';
@@ -5,7 +6,6 @@ import type { Direction } from './network-policy';
 import type { PodGroup } from './pod-group';
 import type { PolicyEvaluator } from './policy-evaluator';
 import { PortSet } from './port-set';
-import type { Connection, OpenReason, Party } from './reachability';
 
 interface Allowed {
   readonly party: Party;
