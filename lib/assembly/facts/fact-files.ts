@@ -1,7 +1,43 @@
 import type { Assembly } from '../model/assembly';
+import { accessHead, accessLines } from './access-lines';
+import { acknowledgedText } from './acknowledged-text';
+import { factText } from './fact-text';
+import { imageLines, imagesHead } from './image-lines';
+import { portLines, portsHead } from './port-lines';
+import { reachabilityHead, reachabilityLines } from './reachability-lines';
+import { requiredDefinitions } from './required-definitions';
+import { secretLines, secretsHead } from './secret-lines';
+import { versionLines, versionsHead } from './version-lines';
+import { podGroupsOf } from '../network';
 
-/** The files under `facts/` and the list of required definitions, by path; files without a line are left out. */
+interface FactFile {
+  readonly path: string;
+  head(assembly: Assembly): readonly string[];
+  lines(assembly: Assembly): readonly string[];
+  /** Whether the file says something by being empty: that nothing is allowed, that nothing listens. */
+  readonly alsoEmpty?: true;
+}
+
+const files: readonly FactFile[] = [
+  { path: 'facts/access.txt', head: () => accessHead, lines: accessLines },
+  { path: 'facts/images.txt', head: () => imagesHead, lines: imageLines },
+  { path: 'facts/ports.txt', head: () => portsHead, lines: portLines, alsoEmpty: true },
+  { path: 'facts/reachability.txt', head: reachabilityHead, lines: reachabilityLines, alsoEmpty: true },
+  { path: 'facts/secrets.txt', head: () => secretsHead, lines: secretLines },
+  { path: 'facts/versions.txt', head: () => versionsHead, lines: versionLines },
+];
+
+/** The files under `facts/` and the list of required definitions, by path; files without a fact are left out. */
 export function factFiles(assembly: Assembly): ReadonlyMap<string, string> {
-  void assembly;
-  return new Map();
+  const texts = new Map<string, string>();
+  const hasPods = podGroupsOf(assembly).length > 0;
+  for (const { path, head, lines, alsoEmpty } of files) {
+    const facts = lines(assembly);
+    if (facts.length > 0 || (alsoEmpty && hasPods)) texts.set(path, factText(head(assembly), facts));
+  }
+  const acknowledged = acknowledgedText(assembly);
+  if (acknowledged !== undefined) texts.set('facts/acknowledged.md', acknowledged);
+  const required = requiredDefinitions(assembly);
+  if (required !== undefined) texts.set('manifests/_cluster/required.txt', required);
+  return texts;
 }

@@ -57,6 +57,9 @@ function line(image: string | undefined, user: string): readonly string[] {
   if (image === undefined) return [];
   const reference = imageReference(image);
   const { tag, digest } = reference;
-  const lacks = [...(tag === undefined && digest === undefined ? ['no tag'] : []), ...(digest === undefined ? ['no digest'] : [])];
+  const lacks = [
+    ...(tag === undefined && digest === undefined ? ['no tag'] : []),
+    ...(digest === undefined ? ['no digest'] : []),
+  ];
   return [`${imageText(reference)} ${user}${lacks.length > 0 ? ` (${lacks.join(', ')})` : ''}`];
 }

@@ -30,6 +30,7 @@ function fullName(name: string): string {
   const first = slash < 0 ? '' : name.slice(0, slash);
   const isRegistry = /[.:]/.test(first) || first === 'localhost';
   if (!isRegistry) return `docker.io/${slash < 0 ? 'library/' : ''}${name}`;
-  if (first === 'docker.io' && !name.slice(slash + 1).includes('/')) return `docker.io/library/${name.slice(slash + 1)}`;
+  if (first === 'docker.io' && !name.slice(slash + 1).includes('/'))
+    return `docker.io/library/${name.slice(slash + 1)}`;
   return name;
 }

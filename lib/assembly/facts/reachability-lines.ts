@@ -47,7 +47,9 @@ function partyText(party: Party, side: 'from' | 'to'): string {
     case 'every-pod':
       return 'every pod';
     case 'block':
-      return [blockText(party.cidr), ...(party.except.length > 0 ? [`except ${party.except.join(', ')}`] : [])].join(' ');
+      return [blockText(party.cidr), ...(party.except.length > 0 ? [`except ${party.except.join(', ')}`] : [])].join(
+        ' ',
+      );
     case 'gateway':
       return side === 'from' ? 'world' : `gateway ${party.name}`;
     case 'named':
