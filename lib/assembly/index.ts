@@ -61,5 +61,23 @@ export type {
 export type { FlowPeer, NetworkFlowResource, NetworkFlowSpec } from './model/network-flow';
 export type { Manifest, ManifestMetadata, ObjectResource } from './model/object';
 export type { SecretResource, SecretSpec } from './model/secret';
+export {
+  podGroupsOf,
+  PolicyEvaluator,
+  PortSet,
+  reachability,
+  workloadsOf,
+  type Connection,
+  type ContainerRole,
+  type DeclaredPort,
+  type Direction,
+  type Labels,
+  type OpenReason,
+  type Party,
+  type PodGroup,
+  type PortRange,
+  type Reachability,
+  type Workload,
+} from './network';
 export { synthesizeTree, type Origin, type Provenance, type Synthesized } from './synthesize/synthesize';
 export { parseYaml, toYaml, YamlError } from './yaml';

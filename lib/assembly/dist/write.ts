@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync, rmSync } from 'node:fs';
+import { dirname, isAbsolute, join, normalize, sep } from 'node:path';
 import type { FileTree } from './files';
+import { removeIfEmpty, Staging } from './write-staging';
 
 /** What writing did, or would do. Paths are below the folder, sorted. */
 export interface WriteResult {
@@ -10,12 +11,17 @@ export interface WriteResult {
   readonly unchanged: number;
 }
 
-/**
- * Compares a folder with what it should hold.
- *
- * `before` lists the files that Plinth wrote there earlier: only these may be removed.
- */
-export function compareFiles(folder: string, files: FileTree, before: Iterable<string>): WriteResult {
+/** A folder and what it shall hold. */
+export interface FileSet {
+  readonly folder: string;
+  /** Written in this order. An index comes before what it lists: what an interrupted run has written is then known to the next. */
+  readonly files: FileTree;
+  /** The files that Plinth wrote there earlier: only these may be removed. */
+  readonly before: Iterable<string>;
+}
+
+/** Compares a folder with what it shall hold. */
+export function compareFiles({ folder, files, before }: FileSet): WriteResult {
   const created: string[] = [];
   const updated: string[] = [];
   let unchanged = 0;
@@ -25,45 +31,53 @@ export function compareFiles(folder: string, files: FileTree, before: Iterable<s
     else if (there.equals(Buffer.from(content))) unchanged++;
     else updated.push(path);
   }
-  const removed = [...before].filter((path) => !files.has(path) && contentOf(join(folder, path)) !== undefined);
+  const gone = [...new Set(before)].filter((path) => !files.has(path) && isInside(path));
+  const removed = gone.filter((path) => contentOf(join(folder, path)) !== undefined);
   return { created: created.sort(), updated: updated.sort(), removed: removed.sort(), unchanged };
 }
 
-/** Makes a folder hold exactly `files` and whatever others put there. Files whose bytes stay are not touched. */
-export function writeFiles(folder: string, files: FileTree, before: Iterable<string>): WriteResult {
-  const result = compareFiles(folder, files, before);
-  const folders = new Set<string>();
-  for (const path of [...result.created, ...result.updated]) {
-    const target = join(folder, path);
-    const parent = dirname(target);
-    if (!folders.has(parent)) {
-      mkdirSync(parent, { recursive: true });
-      folders.add(parent);
-    }
-    replace(target, files.get(path) ?? '');
-  }
-  for (const path of result.removed) removeWithEmptyFolders(folder, path);
-  return result;
-}
-
-/** A reader sees the old content or the new one, never half of it. */
-function replace(target: string, content: string): void {
-  const temporary = `${target}.plinth-new`;
+/**
+ * Makes folders hold exactly their files and whatever others put there. Files whose bytes stay are not touched.
+ *
+ * All or nothing: until the contents for all folders are on the disk, nothing has changed.
+ *
+ * @throws the error of the file system that stood in the way
+ */
+export function writeFileSets(sets: readonly FileSet[]): readonly WriteResult[] {
+  const prepared = sets.map((set) => ({ set, result: compareFiles(set), staging: new Staging(set.folder) }));
   try {
-    writeFileSync(temporary, content);
-    renameSync(temporary, target);
+    for (const { set, result, staging } of prepared) {
+      const changed = new Set([...result.created, ...result.updated]);
+      for (const [path, content] of set.files) if (changed.has(path)) staging.add(path, content);
+    }
+    // Removed first, while the old index still lists them: if this run is interrupted, the next one knows what to do.
+    for (const { set, result } of prepared) {
+      for (const path of result.removed) rmSync(join(set.folder, path), { force: true });
+    }
+    for (const { staging } of prepared) staging.commit();
   } catch (error) {
-    rmSync(temporary, { force: true });
+    for (const { staging } of prepared) staging.discard();
     throw error;
   }
+  for (const { set, result } of prepared) for (const path of result.removed) removeEmptyFolders(set.folder, path);
+  return prepared.map(({ result }) => result);
 }
 
-function removeWithEmptyFolders(folder: string, path: string): void {
-  rmSync(join(folder, path), { force: true });
+/** Makes one folder hold exactly `files` and whatever others put there. */
+export function writeFiles(folder: string, files: FileTree, before: Iterable<string>): WriteResult {
+  const [result] = writeFileSets([{ folder, files, before }]);
+  return result ?? { created: [], updated: [], removed: [], unchanged: 0 };
+}
+
+/** An index may have been edited: a path that leads out of the folder is none of ours. */
+function isInside(path: string): boolean {
+  const plain = normalize(path);
+  return !isAbsolute(plain) && plain !== '.' && plain.split(sep)[0] !== '..';
+}
+
+function removeEmptyFolders(folder: string, path: string): void {
   for (let parent = dirname(path); parent !== '.'; parent = dirname(parent)) {
-    const place = join(folder, parent);
-    if (readdirSync(place).length > 0) return;
-    rmdirSync(place);
+    if (!removeIfEmpty(join(folder, parent))) return;
   }
 }
 

@@ -54,7 +54,7 @@ function subjectText(subject: JsonObject, namespace: string): string {
  */
 function tokenLines(workload: Workload, accounts: ReadonlyMap<string, ObjectResource>): readonly string[] {
   const { name, namespace, podSpec } = workload;
-  const account = `${namespace}/${textAt(podSpec, 'serviceAccountName') ?? 'default'}`;
+  const account = `${namespace}/${textAt(podSpec, 'serviceAccountName') ?? textAt(podSpec, 'serviceAccount') ?? 'default'}`;
   const wanted =
     fieldAt(podSpec, 'automountServiceAccountToken') ??
     fieldAt(accounts.get(account)?.spec, 'automountServiceAccountToken');

@@ -1,4 +1,5 @@
 import type { Assembly } from '../model/assembly';
+import { podGroupsOf } from '../network';
 import { accessHead, accessLines } from './access-lines';
 import { acknowledgedText } from './acknowledged-text';
 import { factText } from './fact-text';
@@ -8,12 +9,11 @@ import { reachabilityHead, reachabilityLines } from './reachability-lines';
 import { requiredDefinitions } from './required-definitions';
 import { secretLines, secretsHead } from './secret-lines';
 import { versionLines, versionsHead } from './version-lines';
-import { podGroupsOf } from '../network';
 
 interface FactFile {
   readonly path: string;
-  head(assembly: Assembly): readonly string[];
-  lines(assembly: Assembly): readonly string[];
+  readonly head: (assembly: Assembly) => readonly string[];
+  readonly lines: (assembly: Assembly) => readonly string[];
   /** Whether the file says something by being empty: that nothing is allowed, that nothing listens. */
   readonly alsoEmpty?: true;
 }

@@ -10,12 +10,11 @@ import { namespaceOf } from '../network/workloads';
 
 export const portsHead: readonly string[] = [
   'Every port that something listens on, and the Service in front of it.',
-  'The number before the comma is where the process listens, which is what policies see.',
+  'What stands before the comma is where the process listens; policies see that port, not the port of the Service.',
 ];
 
 /** A port of a Service with the pods that it leads to. */
 interface ServicePort {
-  readonly service: string;
   readonly text: string;
   readonly protocol: DeclaredPort['protocol'];
   readonly target: number | string;
@@ -51,7 +50,7 @@ function groupLines(group: PodGroup, services: readonly ServicePort[]): readonly
   const undeclared = services
     .filter((service) => !group.ports.some((port) => leadsTo(service, port)))
     .map(({ protocol, target, text }) => {
-      const what = typeof target === 'number' ? portText({ protocol, number: target }) : `a port named ${target}`;
+      const what = typeof target === 'number' ? portText({ protocol, number: target }) : `port named ${target}`;
       return `${group.name} declares no ${what}, ${text} leads there`;
     });
   return [...declared, ...undeclared];
@@ -68,9 +67,8 @@ function servicePorts(object: ObjectResource): readonly ServicePort[] {
   return objectsAt(object.spec, 'spec', 'ports').map((port) => {
     const [number, name, nodePort] = [numberAt(port, 'port'), textAt(port, 'name'), numberAt(port, 'nodePort')];
     const named = name === undefined ? '' : ` (${name})`;
-    const onNode = nodePort === undefined ? '' : ` node port ${String(nodePort)}`;
+    const onNode = nodePort === undefined ? '' : ` ${String(nodePort)}`;
     return {
-      service,
       text: `${service} port ${String(number ?? '?')}${named} ${type}${onNode}`,
       protocol: protocolOf(textAt(port, 'protocol')),
       target: targetOf(port),

@@ -9,6 +9,10 @@ export function reachabilityHead(assembly: Assembly): readonly string[] {
   const head = [
     'Who may open connections to whom, worked out from the NetworkPolicies: from -> to protocol/port.',
     '"anyone" is every pod and the world, as far as the policies of the other end let it.',
+    cluster?.podRange === undefined
+      ? 'The range of the pods’ addresses is not known: of blocks of addresses only the world is taken to hold pods.'
+      : `A block of addresses that overlaps ${cluster.podRange}, or the world, holds pods as well.`,
+    'What a node says to its own pods, such as probes, always passes and is not listed.',
   ];
   if (cluster?.enforcer === 'none') {
     return [
@@ -25,7 +29,9 @@ export function reachabilityHead(assembly: Assembly): readonly string[] {
 export function reachabilityLines(assembly: Assembly): readonly string[] {
   const { enforcer, connections } = reachability(assembly);
   if (enforcer !== 'none') return connections.flatMap(connectionLines);
-  const paper = connections.flatMap((one) => connectionLines(one).map((line) => (one.reason ? line : line + onPaper)));
+  const paper = connections.flatMap((one) =>
+    connectionLines(one).map((line) => (one.ports.isAll && one.reason ? line : line + onPaper)),
+  );
   const name = clusterOf(assembly)?.name ?? '';
   return [`anyone -> anyone any port: the cluster "${name}" enforces no NetworkPolicies`, ...paper];
 }

@@ -8,7 +8,7 @@ import { namespaceOf } from '../network/workloads';
 import { secretReferences } from './secret-references';
 
 export const secretsHead: readonly string[] = [
-  'Every secret by name: who makes it, and who uses it for what. Its bytes are in no file of this environment.',
+  'Every secret by name: who makes it, and who uses it for what. Its bytes are never shown here.',
 ];
 
 /** Who makes and who uses each secret. Names of secrets and keys only, never what they hold. */
@@ -83,7 +83,9 @@ function madeByObject(object: ObjectResource): { readonly name: string; readonly
     case 'Secret': {
       const keys = Object.keys({ ...objectAt(object.spec, 'data'), ...objectAt(object.spec, 'stringData') });
       const withKeys = keys.length === 0 ? '' : `, keys ${keys.sort().join(', ')}`;
-      return apiVersion === 'v1' ? { name: metadata.name, text: `a Secret among the manifests${withKeys}` } : undefined;
+      return apiVersion === 'v1'
+        ? { name: metadata.name, text: `a Secret whose bytes stand in a manifest${withKeys}` }
+        : undefined;
     }
     case 'Certificate': {
       const name = textAt(object.spec, 'spec', 'secretName');

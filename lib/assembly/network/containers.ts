@@ -3,7 +3,7 @@ import { numberAt, objectsAt, textAt } from './manifest-fields';
 import type { ContainerRole, DeclaredPort } from './pod-group';
 
 /** A container of a pod, with its place. */
-export interface PodContainer {
+interface PodContainer {
   readonly name: string;
   readonly role: ContainerRole;
   readonly spec: JsonObject;

@@ -3,7 +3,7 @@
 // fact of the cluster, told beside the answer. What cannot be known before pods run (their addresses, pods that others
 // make) is taken for allowed wherever a policy could mean it: an answer here never hides a way in.
 export type { Connection, OpenReason, Party } from './connection';
-export { containersOf, type PodContainer } from './containers';
+export { containersOf } from './containers';
 export type { Labels } from './label-selector';
 export type { Direction } from './network-policy';
 export type { ContainerRole, DeclaredPort, PodGroup, Workload } from './pod-group';

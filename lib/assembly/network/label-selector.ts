@@ -5,7 +5,7 @@ import { objectsAt, textAt, textMapAt, textsAt } from './manifest-fields';
 export type Labels = Readonly<Record<string, string>>;
 
 /** One requirement of a selector. An operator that Kubernetes does not know is met by nothing. */
-export interface LabelExpression {
+interface LabelExpression {
   readonly key: string;
   readonly operator: string;
   readonly values: readonly string[];

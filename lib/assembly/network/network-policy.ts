@@ -14,7 +14,7 @@ export type PolicyPeer =
   | { readonly kind: 'block'; readonly block: AddressBlock };
 
 /** A port by its name, which each destination pod has its own number for. */
-export interface NamedPort {
+interface NamedPort {
   readonly name: string;
   readonly protocol: PortRange['protocol'];
 }

@@ -9,8 +9,8 @@ export interface KubernetesObjectProps {
   readonly name: string;
   /** @default - the stack's */
   readonly namespace?: string;
-  /** @default - the stack's alone */
-  readonly labels?: Readonly<Record<string, string>>;
+  /** Labels beside the stack's, asked for when everything is known. @default - none */
+  readonly labels?: () => Readonly<Record<string, string>>;
   /** The manifest without its head, asked for when everything is known. */
   readonly body: () => JsonObject;
   /** Annotations, asked for when everything is known. @default - none */
@@ -24,27 +24,30 @@ export interface KubernetesObjectProps {
  */
 export class KubernetesObject extends ApiObject {
   readonly #body: () => JsonObject;
+  readonly #labels: () => Readonly<Record<string, string>>;
   readonly #annotations: () => Readonly<Record<string, string>>;
 
   constructor(scope: Construct, id: string, props: KubernetesObjectProps) {
-    const { apiVersion, kind, name, namespace, labels } = props;
-    const metadata: ApiObjectMetadata = {
-      name,
-      ...(namespace !== undefined && { namespace }),
-      ...(labels && { labels: { ...labels } }),
-    };
+    const { apiVersion, kind, name, namespace } = props;
+    const metadata: ApiObjectMetadata = { name, ...(namespace !== undefined && { namespace }) };
     super(scope, id, { apiVersion, kind, metadata });
     this.#body = props.body;
+    this.#labels = props.labels ?? (() => ({}));
     this.#annotations = props.annotations ?? (() => ({}));
   }
 
   override toJson(): unknown {
     const metadata = this.metadata.toJson() as JsonObject;
+    const labels = { ...(metadata['labels'] as JsonObject | undefined), ...this.#labels() };
     const annotations = { ...(metadata['annotations'] as JsonObject | undefined), ...this.#annotations() };
     const manifest = {
       apiVersion: this.apiVersion,
       kind: this.kind,
-      metadata: { ...metadata, ...(Object.keys(annotations).length > 0 && { annotations }) },
+      metadata: {
+        ...metadata,
+        ...(Object.keys(labels).length > 0 && { labels }),
+        ...(Object.keys(annotations).length > 0 && { annotations }),
+      },
       ...this.#body(),
     };
     const patches = Reflect.get(this, 'patches') as readonly JsonPatch[];

@@ -23,13 +23,13 @@ export function addNamespaceObjects(stack: Stack): void {
     apiVersion: 'v1',
     kind: 'Namespace',
     name: namespace,
-    labels: {
+    labels: () => ({
       'pod-security.kubernetes.io/enforce': podSecurity,
       // Pinned, so that a cluster upgrade alone never changes which pods are admitted.
       ...(environment.tryCluster && {
         'pod-security.kubernetes.io/enforce-version': `v${environment.tryCluster.facts.version}`,
       }),
-    },
+    }),
     body: () => ({}),
   });
   if (network === 'isolated') addIsolation(stack);

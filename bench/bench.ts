@@ -1,0 +1,29 @@
+import { measureInTurn } from './measure';
+import { measured, type Measured } from './report';
+import { fullSizes, ratios, type Sizes } from './ratios';
+import { Workbench } from './workbench';
+
+export interface BenchOptions {
+  /** Counted rounds of each ratio. */
+  readonly runs: number;
+  /** Keys of the ratios to measure. @default - all */
+  readonly only?: readonly string[];
+  /** @default - 10,000 and 1,000 objects */
+  readonly sizes?: Sizes;
+}
+
+/** Measures ratios, one after the other. */
+export function bench({ runs, only, sizes = fullSizes }: BenchOptions): readonly Measured[] {
+  const unknown = only?.filter((key) => !ratios.some((ratio) => ratio.key === key)) ?? [];
+  if (unknown.length > 0) {
+    throw new Error(`no such ratio: ${unknown.join(', ')}; there are ${ratios.map(({ key }) => key).join(', ')}`);
+  }
+  const workbench = new Workbench();
+  try {
+    return ratios
+      .filter(({ key }) => only?.includes(key) ?? true)
+      .map((ratio) => measured(ratio, measureInTurn(ratio.commands(workbench, sizes), workbench.folder, runs)));
+  } finally {
+    workbench.remove();
+  }
+}
