@@ -1,51 +1,95 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { assemblySchema, type Assembly } from '../model/assembly';
-import { manifestPath, type FileTree } from './files';
-import { readEnvironments } from './read';
+import { dnsLabel, nameProblem } from '../../core';
+import { assemblySchema, resourceKinds, type Assembly } from '../model/assembly';
+import { indexOfDist, manifestPath, type FileTree } from './files';
+import { indexText, refuseNewerSchema } from './read';
 import { render } from './render';
-import { compareFiles, writeFiles, type WriteResult } from './write';
+import { compareFiles, writeFiles, type FileSet, type WriteResult } from './write';
 
 /** All files of a dist folder. Environments that are not among the assemblies but `kept` stay as they are. */
 export function renderDist(assemblies: readonly Assembly[], kept: readonly string[] = []): FileTree {
-  const files = new Map<string, string>();
+  const environments = [...new Set([...assemblies.map((a) => a.environment.name), ...kept])].sort();
+  const index = `${JSON.stringify({ schema: assemblySchema, environments }, null, 2)}\n`;
+  const files = new Map([[indexOfDist, index]]);
   for (const assembly of assemblies) {
     for (const [path, content] of render(assembly)) files.set(`${assembly.environment.name}/${path}`, content);
   }
-  const environments = [...new Set([...assemblies.map((a) => a.environment.name), ...kept])].sort();
-  files.set('plinth.json', `${JSON.stringify({ schema: assemblySchema, environments }, null, 2)}\n`);
   return files;
 }
 
-/** Writes a dist folder: what is new or different is replaced, what Plinth wrote before and is gone now is removed. */
+/** A dist folder as something to be written: what is new or different is replaced, what Plinth wrote before and is gone now is removed. */
+export function distFiles(folder: string, files: FileTree, kept: readonly string[] = []): FileSet {
+  return { folder, files: indexesFirst(files), before: writtenBefore(folder, kept) };
+}
+
+/** Writes a dist folder. */
 export function writeDist(folder: string, files: FileTree, kept: readonly string[] = []): WriteResult {
-  return writeFiles(folder, files, writtenBefore(folder, kept));
+  const set = distFiles(folder, files, kept);
+  return writeFiles(set.folder, set.files, set.before);
 }
 
 /** What `writeDist` would do. */
 export function compareDist(folder: string, files: FileTree, kept: readonly string[] = []): WriteResult {
-  return compareFiles(folder, files, writtenBefore(folder, kept));
+  return compareFiles(distFiles(folder, files, kept));
 }
 
 /**
- * The files that an earlier run wrote, found through its own index.
+ * The environments that a dist folder holds as far as can be told: none when there is no dist.
  *
- * `facts/` and `graph/` belong to Plinth altogether; under `manifests/` only what `graph/object.json` lists.
+ * Unlike `readEnvironments` it understands a folder that is about to be written anew, such as one with a merge conflict in it.
+ *
+ * @throws PlinthError `dist-newer` when a later Plinth wrote it
  */
+export function environmentsBefore(folder: string): readonly string[] {
+  const text = indexText(folder);
+  if (text === undefined) return [];
+  refuseNewerSchema(text);
+  const names = [...text.matchAll(/^\s*"([^"]+)",?$/gm)].map(([, name = '']) => name);
+  // Names become paths below: nothing that leads elsewhere is believed.
+  return [...new Set(names)].filter((name) => nameProblem(name, dnsLabel) === undefined);
+}
+
+/** Files that have always the same name, by folder. Whatever else lies there was put there by somebody else. */
+const fixedNames: Readonly<Record<string, readonly string[]>> = {
+  facts: [
+    ...['access.txt', 'acknowledged.md', 'images.txt', 'ports.txt', 'reachability.txt', 'secrets.txt'],
+    'versions.txt',
+  ],
+  graph: ['environment', 'edges', 'acknowledgements', ...resourceKinds].map((name) => `${name}.json`),
+  'manifests/_cluster': ['required.txt'],
+};
+
+/** The files that an earlier run wrote, found through its own index. */
 function writtenBefore(folder: string, kept: readonly string[]): readonly string[] {
-  const paths: string[] = [];
-  for (const environment of readEnvironments(folder)) {
-    if (kept.includes(environment)) continue;
-    for (const part of ['facts', 'graph']) {
-      const place = join(folder, environment, part);
-      if (existsSync(place)) paths.push(...readdirSync(place).map((name) => `${environment}/${part}/${name}`));
-    }
-    const index = join(folder, environment, 'graph/object.json');
-    if (existsSync(index)) {
-      const ids = Object.keys(JSON.parse(readFileSync(index, 'utf8')) as object);
-      paths.push(...ids.map((id) => `${environment}/${manifestPath(id)}`));
-    }
-    paths.push(`${environment}/manifests/_cluster/required.txt`);
-  }
-  return paths;
+  return environmentsBefore(folder)
+    .filter((environment) => !kept.includes(environment))
+    .flatMap((environment) => {
+      const place = join(folder, environment);
+      const paths = [...fixedFiles(place), ...objectsBefore(place).map(manifestPath)];
+      return paths.map((path) => `${environment}/${path}`);
+    });
+}
+
+function fixedFiles(place: string): readonly string[] {
+  return Object.entries(fixedNames).flatMap(([part, names]) => {
+    const there = existsSync(join(place, part)) ? readdirSync(join(place, part)) : [];
+    return there.filter((name) => names.includes(name)).map((name) => `${part}/${name}`);
+  });
+}
+
+/** One object a line: read by line, the index tells all that either side of a merge conflict had written. */
+function objectsBefore(place: string): readonly string[] {
+  const index = join(place, 'graph/object.json');
+  if (!existsSync(index)) return [];
+  return [...readFileSync(index, 'utf8').matchAll(/^\s*"([^"/]+(?:\/[^"/]+){3})": \{/gm)].map(([, id = '']) => id);
+}
+
+function indexesFirst(files: FileTree): FileTree {
+  const isIndex = (path: string): boolean => path === indexOfDist || path.split('/')[1] === 'graph';
+  const entries = [...files];
+  return new Map([
+    ...entries.filter(([path]) => isIndex(path)),
+    ...entries.filter(([path]) => !isIndex(path)),
+  ]);
 }
