@@ -11,12 +11,14 @@ export {
   type KnownEdge,
   type Subject,
 } from './contributor';
-export { compareDist, renderDist, writeDist } from './dist/dist';
+export { compareDist, distFiles, environmentsBefore, renderDist, writeDist } from './dist/dist';
+export { fileCollisions } from './dist/file-collisions';
 export { manifestPath, type FileTree } from './dist/files';
 export { readAssembly, readEnvironments } from './dist/read';
 export { render } from './dist/render';
-export { nameInvalid } from './findings';
-export { writeFiles, type WriteResult } from './dist/write';
+export { compareFiles, writeFiles, writeFileSets, type FileSet, type WriteResult } from './dist/write';
+export { acknowledgementUnused, nameInvalid } from './findings';
+export { readSource } from './from-file';
 export {
   assemblySchema,
   clusterOf,

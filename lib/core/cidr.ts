@@ -30,7 +30,8 @@ export class Cidr {
         : 'Write address/prefix, such as "10.0.0.0/8".';
       throw PlinthError.of(invalidValue, `"${text}" has no prefix length.`, fix);
     }
-    if (!ipaddr.isValidCIDR(text)) {
+    // As for addresses: "010.0.0.0" is 8.0.0.0 to inet_aton, and an error to Kubernetes.
+    if (!ipaddr.isValidCIDR(text) || !IpAddress.tryParse(text.slice(0, text.indexOf('/')))) {
       throw PlinthError.of(
         invalidValue,
         `"${text}" is not a CIDR.`,

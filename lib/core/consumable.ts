@@ -43,11 +43,16 @@ export abstract class Consumable {
     throw this.#refusal();
   }
 
+  /** What to write instead of a plain string. */
+  protected get waysOut(): string {
+    return 'Write text`...${output}...` with the tag from plinth/core, pass the output itself, or call output.usedBy(construct).';
+  }
+
   #refusal(): PlinthError {
     return PlinthError.of(
       outputInPlainText,
       `The output "${this.description}" was put into a plain template string or JSON, which would lose the edge to its owner.`,
-      'Write text`...${output}...` with the tag from plinth/core, pass the output itself, or call output.usedBy(construct).',
+      this.waysOut,
     );
   }
 }

@@ -26,7 +26,8 @@ export class IpAddress {
   static tryParse(text: string): IpAddress | undefined {
     // "10.1" and "0x7f000001" are addresses to inet_aton, never to Kubernetes.
     if (ipaddr.IPv4.isValidFourPartDecimal(text)) return new IpAddress(ipaddr.IPv4.parse(text).toString(), 4);
-    if (ipaddr.IPv6.isValid(text)) return new IpAddress(ipaddr.IPv6.parse(text).toString(), 6);
+    // A zone ("fe80::1%eth0") means something on one host only.
+    if (ipaddr.IPv6.isValid(text) && !text.includes('%')) return new IpAddress(ipaddr.IPv6.parse(text).toString(), 6);
     return undefined;
   }
 

@@ -28,7 +28,11 @@ export const dnsSubdomain: NameRule = {
 };
 
 /** Objects of the RBAC group: any path segment, as in `system:node`. */
-export const pathSegment: NameRule = { pattern: /^(?!\.{1,2}$)[^/%]+$/, maxLength: 253, says: 'no "/" and no "%"' };
+export const pathSegment: NameRule = {
+  pattern: /^(?!\.{1,2}$)[^/%]+$/,
+  maxLength: 253,
+  says: 'characters other than "/" and "%", and not be "." or ".."',
+};
 
 /**
  * The rule for an object's name by its kind.
@@ -67,8 +71,17 @@ export function nameProblem(name: string, rule: NameRule): string | undefined {
   return rule.pattern.test(name) ? undefined : `"${name}" may hold only ${rule.says}`;
 }
 
-/** A name that comes close and keeps the rule of labels: `My_Cart` becomes `my-cart`. */
-export function suggestedName(name: string, maxLength = 63): string {
-  const plain = name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
-  return plain.slice(0, maxLength).replace(/^-+|-+$/g, '') || 'name';
+/**
+ * A name that comes close and keeps the rule: `My_Cart` becomes `my-cart`.
+ *
+ * A number stands for the rule of labels with that length.
+ */
+export function suggestedName(name: string, rule: NameRule | number = dnsLabel): string {
+  const { pattern, maxLength } = typeof rule === 'number' ? { ...dnsLabel, maxLength: rule } : rule;
+  const plain = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-/, '');
+  const candidates = [plain, plain.replace(/^[-0-9]+/, '')].map((text) => text.slice(0, maxLength).replace(/-+$/, ''));
+  return candidates.find((candidate) => pattern.test(candidate)) ?? 'name';
 }

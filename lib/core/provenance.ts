@@ -1,29 +1,39 @@
 import { relative, resolve, sep } from 'node:path';
 import type { IConstruct } from 'constructs';
 
-interface Trace {
-  stack?: unknown;
-}
-
-const traces = new WeakMap<IConstruct, Trace>();
+/** Where each construct was made: the raw frame of the author's own code, if there was one on the stack. */
+const frames = new WeakMap<IConstruct, NodeJS.CallSite | undefined>();
 /** Plinth's own sources: frames inside them are never the author's. */
 const ownSources = resolve(__dirname, '..') + sep;
-/** Deep enough for a helper function around a construct inside a construct. */
-const depth = 24;
 
 /**
- * Remembers where a construct is being made. Costs a raw stack capture; lines are found only when they are asked for.
+ * How many frames are looked at: the first number finds the author of an object, or of a construct around one. A deep
+ * stack costs more than half of the capture, so it is taken only where that found nobody.
+ */
+const depths = [8, 24] as const;
+
+/**
+ * Remembers where a construct is being made: one raw frame. Lines are found only when they are asked for.
  *
  * The first capture wins, so that a subclass and its base class may both call it.
  */
 export function captureProvenance(construct: IConstruct): void {
-  if (traces.has(construct)) return;
-  const trace: Trace = {};
+  if (frames.has(construct)) return;
+  frames.set(construct, authorsFrame(depths[0]) ?? authorsFrame(depths[1]));
+}
+
+/** The innermost frame of an author's code. Keeping whole stacks would hold more memory than the objects themselves. */
+function authorsFrame(depth: number): NodeJS.CallSite | undefined {
+  const trace: { stack?: unknown } = {};
   const limit = Error.stackTraceLimit;
+  const formatter: unknown = Reflect.get(Error, 'prepareStackTrace');
   Error.stackTraceLimit = depth;
+  Error.prepareStackTrace = (_error, sites) => sites.find(isAuthors);
   Error.captureStackTrace(trace, captureProvenance);
+  const frame = trace.stack;
+  Reflect.set(Error, 'prepareStackTrace', formatter);
   Error.stackTraceLimit = limit;
-  traces.set(construct, trace);
+  return frame as NodeJS.CallSite | undefined;
 }
 
 /**
@@ -47,7 +57,6 @@ export function captureChildren(construct: IConstruct): void {
 export class SourceLines {
   readonly #root: string;
   readonly #found = new Map<string, string>();
-  readonly #resolved = new WeakMap<IConstruct, string | undefined>();
 
   /** `root` is the folder that lines are given relative to. */
   constructor(root: string) {
@@ -64,25 +73,12 @@ export class SourceLines {
   }
 
   #own(construct: IConstruct): string | undefined {
-    if (this.#resolved.has(construct)) return this.#resolved.get(construct);
-    const trace = traces.get(construct);
-    const line = trace && this.#line(trace);
-    this.#resolved.set(construct, line);
-    return line;
-  }
-
-  #line(trace: Trace): string | undefined {
-    const formatter: unknown = Reflect.get(Error, 'prepareStackTrace');
-    Error.prepareStackTrace = (_error, sites) => sites;
-    const sites = trace.stack;
-    Reflect.set(Error, 'prepareStackTrace', formatter);
-    if (!Array.isArray(sites)) return undefined;
-    const site = (sites as NodeJS.CallSite[]).find(isAuthors);
-    if (!site) return undefined;
-    const key = `${site.getFileName() ?? ''}:${String(site.getLineNumber())}:${String(site.getColumnNumber())}`;
+    const frame = frames.get(construct);
+    if (!frame) return undefined;
+    const key = `${frame.getFileName() ?? ''}:${String(frame.getLineNumber())}:${String(frame.getColumnNumber())}`;
     const known = this.#found.get(key);
     if (known !== undefined) return known;
-    const line = this.#relative(mapped(site, formatter) ?? key);
+    const line = this.#relative(mapped(frame, Reflect.get(Error, 'prepareStackTrace')) ?? key);
     this.#found.set(key, line);
     return line;
   }
@@ -93,8 +89,17 @@ export class SourceLines {
   }
 }
 
+const authors = new Map<string, boolean>();
+
+/** Remembered by file: a program has few, and asks for each of them thousands of times. */
 function isAuthors(site: NodeJS.CallSite): boolean {
-  const file = (site.getFileName() ?? '').replace(/^file:\/\//, '');
+  const name = site.getFileName() ?? '';
+  let known = authors.get(name);
+  if (known === undefined) authors.set(name, (known = isAuthorsFile(name.replace(/^file:\/\//, ''))));
+  return known;
+}
+
+function isAuthorsFile(file: string): boolean {
   return (
     file !== '' &&
     !file.startsWith('node:') &&

@@ -63,4 +63,8 @@ export class SecretValue extends Consumable {
     this.secret = secret;
     this.key = key;
   }
+
+  protected override get waysOut(): string {
+    return 'Pass the secret value itself as an environment variable or a file of its own; elsewhere refer to it by name and key.';
+  }
 }

@@ -2,7 +2,7 @@ import * as semver from 'semver';
 import { invalidValue } from './invalid-value';
 import { PlinthError } from './plinth-error';
 
-/** A version with one to three numbers: a line such as `17` or `1.36`, or a release such as `1.36.3`. */
+/** A version with one to three numbers: a line such as `17` or `1.36`, or a release such as `1.36.3` or `1.37.0-rc.1`. */
 export class Version {
   readonly #text: string;
   readonly #full: semver.SemVer;
@@ -12,9 +12,11 @@ export class Version {
     this.#full = full;
   }
 
-  /** @throws PlinthError `invalid-value` for anything but `1`, `1.36`, `1.36.3` or these with a leading `v`. */
+  /** @throws PlinthError `invalid-value` for anything but `1`, `1.36`, `1.36.3`, `1.37.0-rc.1` or these with a leading `v`. */
   static parse(text: string): Version {
-    const full = /^v?\d+(\.\d+){0,2}$/.test(text) ? semver.coerce(text) : semver.parse(text);
+    // semver skips white space around a version, which would stay in the text.
+    const isLine = /^v?\d+(\.\d+){0,2}$/.test(text);
+    const full = isLine ? semver.coerce(text) : /\s/.test(text) ? null : semver.parse(text);
     if (!full)
       throw PlinthError.of(
         invalidValue,

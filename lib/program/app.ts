@@ -1,7 +1,9 @@
 import { App as Cdk8sApp } from 'cdk8s';
-import { isEnvironment, type Environment } from '../constructs/base';
+import type { Environment } from '../constructs/base';
+import { captureChildren } from '../core';
 import { writeForCdk8s } from './cdk8s-output';
-import { synthesizeAndWrite } from './pipeline';
+import { findEnvironments } from './environments';
+import { runByItself } from './plain-run';
 import { currentSession } from './session';
 
 export interface AppProps {
@@ -20,13 +22,14 @@ export class App extends Cdk8sApp {
 
   constructor(props: AppProps = {}) {
     super();
+    captureChildren(this);
     this.output = props.output ?? 'dist';
     currentSession()?.apps.push(this);
   }
 
   /** The environments of the program, in the order in which they were made. */
   get environments(): readonly Environment[] {
-    return this.node.children.filter(isEnvironment);
+    return findEnvironments([this], '').environments;
   }
 
   /**
@@ -41,6 +44,6 @@ export class App extends Cdk8sApp {
     if (currentSession()) return;
     const cdk8sFolder = process.env['CDK8S_OUTDIR'];
     if (cdk8sFolder !== undefined) writeForCdk8s(this, cdk8sFolder);
-    else synthesizeAndWrite(this);
+    else runByItself(this);
   }
 }

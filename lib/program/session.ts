@@ -12,15 +12,23 @@ export function currentSession(): Session | undefined {
   return (globalThis as { [key]?: Session })[key];
 }
 
-/** Runs a loader with a session open and returns the apps that it made. */
-export function collectApps(load: () => void): readonly App[] {
+/**
+ * Runs a loader with a session open and returns the apps that it made, also those made while its promise was not yet settled.
+ *
+ * Whether the program calls `app.synth()` does not matter: under a command that only says it is complete.
+ */
+export async function collectApps(load: () => unknown): Promise<readonly App[]> {
   const session: Session = { apps: [] };
   const before = currentSession();
-  Object.defineProperty(globalThis, key, { value: session, configurable: true, writable: true });
+  set(session);
   try {
-    load();
+    await load();
   } finally {
-    Object.defineProperty(globalThis, key, { value: before, configurable: true, writable: true });
+    set(before);
   }
   return session.apps;
+}
+
+function set(session: Session | undefined): void {
+  Object.defineProperty(globalThis, key, { value: session, configurable: true, writable: true });
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dnsLabel, nameProblem } from '../../core';
 import { assemblySchema, resourceKinds, type Assembly } from '../model/assembly';
@@ -45,20 +45,18 @@ export function environmentsBefore(folder: string): readonly string[] {
   const text = indexText(folder);
   if (text === undefined) return [];
   refuseNewerSchema(text);
-  const names = [...text.matchAll(/^\s*"([^"]+)",?$/gm)].map(([, name = '']) => name);
+  const names = [...text.matchAll(/"([^"]+)"(?!\s*:)/g)].map(([, name = '']) => name);
   // Names become paths below: nothing that leads elsewhere is believed.
   return [...new Set(names)].filter((name) => nameProblem(name, dnsLabel) === undefined);
 }
 
-/** Files that have always the same name, by folder. Whatever else lies there was put there by somebody else. */
-const fixedNames: Readonly<Record<string, readonly string[]>> = {
-  facts: [
-    ...['access.txt', 'acknowledged.md', 'images.txt', 'ports.txt', 'reachability.txt', 'secrets.txt'],
-    'versions.txt',
-  ],
-  graph: ['environment', 'edges', 'acknowledgements', ...resourceKinds].map((name) => `${name}.json`),
-  'manifests/_cluster': ['required.txt'],
-};
+/** Files that have always the same name. Whatever else lies beside them was put there by somebody else. */
+const fixedPaths: readonly string[] = [
+  ...['access', 'images', 'ports', 'reachability', 'secrets', 'versions'].map((name) => `facts/${name}.txt`),
+  'facts/acknowledged.md',
+  ...['environment', 'edges', 'acknowledgements', ...resourceKinds].map((name) => `graph/${name}.json`),
+  'manifests/_cluster/required.txt',
+];
 
 /** The files that an earlier run wrote, found through its own index. */
 function writtenBefore(folder: string, kept: readonly string[]): readonly string[] {
@@ -66,16 +64,9 @@ function writtenBefore(folder: string, kept: readonly string[]): readonly string
     .filter((environment) => !kept.includes(environment))
     .flatMap((environment) => {
       const place = join(folder, environment);
-      const paths = [...fixedFiles(place), ...objectsBefore(place).map(manifestPath)];
+      const paths = [...fixedPaths, ...objectsBefore(place).map(manifestPath)];
       return paths.map((path) => `${environment}/${path}`);
     });
-}
-
-function fixedFiles(place: string): readonly string[] {
-  return Object.entries(fixedNames).flatMap(([part, names]) => {
-    const there = existsSync(join(place, part)) ? readdirSync(join(place, part)) : [];
-    return there.filter((name) => names.includes(name)).map((name) => `${part}/${name}`);
-  });
 }
 
 /** One object a line: read by line, the index tells all that either side of a merge conflict had written. */
@@ -88,8 +79,5 @@ function objectsBefore(place: string): readonly string[] {
 function indexesFirst(files: FileTree): FileTree {
   const isIndex = (path: string): boolean => path === indexOfDist || path.split('/')[1] === 'graph';
   const entries = [...files];
-  return new Map([
-    ...entries.filter(([path]) => isIndex(path)),
-    ...entries.filter(([path]) => !isIndex(path)),
-  ]);
+  return new Map([...entries.filter(([path]) => isIndex(path)), ...entries.filter(([path]) => !isIndex(path))]);
 }

@@ -1,88 +1,117 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { deepFreeze, findingKind, isJsonObject, PlinthError, shortDigest, type Json, type JsonObject } from '../../core';
+import { basename, join, resolve } from 'node:path';
+import { deepFreeze, isJsonObject, PlinthError, shortDigest, type Json, type JsonObject } from '../../core';
 import { assemblySchema, resourceKinds, type Assembly, type Resource } from '../model/assembly';
 import { identityParts } from '../model/identity';
 import { parseYaml } from '../yaml';
-import { manifestPath } from './files';
+import { indexOfDist, manifestPath } from './files';
+import { distNewer, distUnreadable } from './findings';
 
-export const distUnreadable = findingKind({
-  code: 'dist-unreadable',
-  severity: 'error',
-  summary: 'the synthesized files are not what Plinth wrote',
-  references: ['docs/architecture.md#output'],
-  acknowledgeable: false,
-});
-
-/** The names of the environments in a dist folder; none when there is no dist. */
+/**
+ * The names of the environments in a dist folder; none when there is no dist.
+ *
+ * @throws PlinthError `dist-unreadable` when the index is damaged, `dist-newer` when a later Plinth wrote it
+ */
 export function readEnvironments(dist: string): readonly string[] {
-  const file = join(dist, 'plinth.json');
-  if (!existsSync(file)) return [];
-  const index = json(file);
-  if (!isJsonObject(index) || !Array.isArray(index['environments'])) throw unreadable(file, 'it lists no environments');
-  refuseOtherSchema(file, index['schema']);
-  return (index['environments'] as readonly Json[]).map(String);
+  const text = indexText(dist);
+  if (text === undefined) return [];
+  refuseNewerSchema(text);
+  const index = parsed(dist, indexOfDist, text);
+  const environments = isJsonObject(index) ? index['environments'] : undefined;
+  if (!Array.isArray(environments)) throw unreadable(dist, indexOfDist, 'lists no environments');
+  return (environments as readonly Json[]).map(String);
 }
 
 /**
  * Reads the assembly of one environment from dist/ alone.
  *
- * @throws PlinthError `dist-unreadable` when a file is missing, damaged, edited by hand or of another schema.
+ * @throws PlinthError `dist-unreadable` when a file is missing, damaged or edited by hand, `dist-newer` when a later Plinth wrote it
  */
 export function readAssembly(dist: string, environment: string): Assembly {
-  const folder = join(dist, environment);
-  const header = json(join(folder, 'graph/environment.json'));
-  if (!isJsonObject(header)) throw unreadable(join(folder, 'graph/environment.json'), 'it is no mapping');
-  const { schema, ...facts } = header;
-  refuseOtherSchema(join(folder, 'graph/environment.json'), schema);
-  const resources: Record<string, unknown> = {};
+  const at = (path: string): string => `${environment}/${path}`;
+  const header = at('graph/environment.json');
+  const text = contentOf(dist, header);
+  if (text === undefined) throw unreadable(dist, header, 'is missing');
+  refuseNewerSchema(text);
+  const { schema, ...facts } = mapping(dist, header, text);
+  if (schema !== assemblySchema) throw unreadable(dist, header, 'has no schema');
+  if (facts['name'] !== environment) throw unreadable(dist, header, `says that it is ${JSON.stringify(facts['name'])}`);
+  const resources: [string, unknown][] = [];
   for (const kind of resourceKinds) {
-    const entries = optionalJson(join(folder, `graph/${kind}.json`), {});
-    for (const [id, entry] of Object.entries(entries as JsonObject)) resources[id] = resource(folder, kind, id, entry as JsonObject);
+    const file = at(`graph/${kind}.json`);
+    for (const [id, entry] of Object.entries(mapping(dist, file, contentOf(dist, file) ?? '{}'))) {
+      if (!isJsonObject(entry)) throw unreadable(dist, file, `says nothing of "${id}"`);
+      resources.push([id, resource(dist, environment, kind, id, entry)]);
+    }
   }
-  const byId = Object.entries(resources).sort(([a], [b]) => (a < b ? -1 : 1));
+  resources.sort(([a], [b]) => (a < b ? -1 : 1));
   const assembly = {
     schema: assemblySchema,
     environment: facts,
-    resources: Object.fromEntries(byId),
-    edges: optionalJson(join(folder, 'graph/edges.json'), []),
-    acknowledgements: optionalJson(join(folder, 'graph/acknowledgements.json'), []),
+    resources: Object.fromEntries(resources),
+    edges: list(dist, at('graph/edges.json')),
+    acknowledgements: list(dist, at('graph/acknowledgements.json')),
   };
   return deepFreeze(assembly) as object as Assembly;
 }
 
-function resource(folder: string, kind: Resource['kind'], id: string, entry: JsonObject): unknown {
+function resource(dist: string, environment: string, kind: Resource['kind'], id: string, entry: JsonObject): unknown {
   const { stack } = identityParts(id);
   if (kind !== 'object') return { id, kind, stack, ...entry };
   const { digest, ...common } = entry;
-  const file = join(folder, manifestPath(id));
-  if (!existsSync(file)) throw unreadable(file, 'it is missing');
-  const content = readFileSync(file, 'utf8');
-  if (shortDigest(content) !== digest) throw unreadable(file, 'its content does not match the digest in graph/object.json');
+  const file = `${environment}/${manifestPath(id)}`;
+  const content = contentOf(dist, file);
+  if (content === undefined) throw unreadable(dist, file, 'is missing');
+  if (shortDigest(content) !== digest) throw unreadable(dist, file, 'does not have the digest in graph/object.json');
   return { id, kind, stack, ...common, spec: parseYaml(content)[0] };
 }
 
-function refuseOtherSchema(file: string, schema: unknown): void {
-  if (schema !== assemblySchema) throw unreadable(file, `its schema is ${JSON.stringify(schema)}, this Plinth reads ${String(assemblySchema)}`);
+/** The text of `plinth.json`, undefined when there is none. */
+export function indexText(dist: string): string | undefined {
+  return contentOf(dist, indexOfDist);
 }
 
-function optionalJson(file: string, otherwise: Json): Json {
-  return existsSync(file) ? json(file) : otherwise;
+/** Understands texts with merge conflicts as well. */
+export function refuseNewerSchema(text: string): void {
+  const newest = Math.max(0, ...[...text.matchAll(/"schema":\s*(\d+)/g)].map(([, schema]) => Number(schema)));
+  if (newest <= assemblySchema) return;
+  throw PlinthError.of(
+    distNewer,
+    `It has the schema ${String(newest)}; this Plinth reads and writes ${String(assemblySchema)}.`,
+    'Install the version of Plinth that wrote it, or a later one.',
+  );
 }
 
-function json(file: string): Json {
-  if (!existsSync(file)) throw unreadable(file, 'it is missing');
+function list(dist: string, file: string): readonly Json[] {
+  const value = parsed(dist, file, contentOf(dist, file) ?? '[]');
+  if (!Array.isArray(value)) throw unreadable(dist, file, 'is no list');
+  return value as readonly Json[];
+}
+
+function mapping(dist: string, file: string, text: string): JsonObject {
+  const value = parsed(dist, file, text);
+  if (!isJsonObject(value)) throw unreadable(dist, file, 'is no mapping');
+  return value;
+}
+
+function parsed(dist: string, file: string, text: string): Json {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Json;
-  } catch (error) {
-    throw unreadable(file, error instanceof Error ? error.message : String(error));
+    return JSON.parse(text) as Json;
+  } catch {
+    const isConflict = /^(<{7}|>{7}) /m.test(text);
+    throw unreadable(dist, file, isConflict ? 'holds the marks of a merge conflict' : 'is no JSON');
   }
 }
 
-function unreadable(file: string, reason: string): PlinthError {
+function contentOf(dist: string, file: string): string | undefined {
+  const place = join(dist, file);
+  return existsSync(place) ? readFileSync(place, 'utf8') : undefined;
+}
+
+function unreadable(dist: string, file: string, problem: string): PlinthError {
   return PlinthError.of(
     distUnreadable,
-    `${file}: ${reason}.`,
-    'Do not edit or merge dist/ by hand: take one side and run `plinth synth` again (or delete dist/ first).',
+    `${basename(resolve(dist))}/${file} ${problem}.`,
+    'Do not edit or merge these files by hand: run `plinth synth`, which writes them anew, also over a merge conflict.',
   );
 }

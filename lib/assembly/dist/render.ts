@@ -18,7 +18,8 @@ export function render(assembly: Assembly): FileTree {
   const { schema, environment, acknowledgements, edges } = assembly;
   const header: Record<string, unknown> = { schema, ...environment };
   files.set('graph/environment.json', mappingByLine(Object.entries(header) as [string, Json][]));
-  if (acknowledgements.length > 0) files.set('graph/acknowledgements.json', listByLine(acknowledgements as readonly object[] as readonly Json[]));
+  if (acknowledgements.length > 0)
+    files.set('graph/acknowledgements.json', listByLine(acknowledgements as readonly object[] as readonly Json[]));
   if (edges.length > 0) files.set('graph/edges.json', listByLine(edges as readonly object[] as readonly Json[]));
   for (const [path, content] of factFiles(assembly)) files.set(path, content);
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));

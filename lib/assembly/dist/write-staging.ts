@@ -1,7 +1,9 @@
 import { accessSync, constants, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-const prefix = '.plinth-';
+/** `.plinth-<process>-<number>`. */
+const pattern = /^\.plinth-(\d+)-\d+$/;
+let stagings = 0;
 
 /**
  * New contents on their way into a folder: first all are written aside, then all are moved to their places.
@@ -20,7 +22,7 @@ export class Staging {
   constructor(folder: string) {
     this.#folder = folder;
     // The process says whose it is: two runs at once do not disturb each other, and what a killed run left can be told.
-    this.#aside = join(folder, `${prefix}${String(process.pid)}`);
+    this.#aside = join(folder, `.plinth-${String(process.pid)}-${String(++stagings)}`);
   }
 
   /** Writes a content aside. */
@@ -76,8 +78,8 @@ export function removeIfEmpty(folder: string): boolean {
 
 /** What a run that was killed has left behind. */
 function isAbandoned(name: string): boolean {
-  const process = name.startsWith(prefix) ? Number(name.slice(prefix.length)) : NaN;
-  return Number.isInteger(process) && !isRunning(process);
+  const [, process] = pattern.exec(name) ?? [];
+  return process !== undefined && !isRunning(Number(process));
 }
 
 function isRunning(id: number): boolean {

@@ -1,5 +1,5 @@
-import { readFileSync, rmSync } from 'node:fs';
-import { dirname, isAbsolute, join, normalize, sep } from 'node:path';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, normalize, sep } from 'node:path';
 import type { FileTree } from './files';
 import { removeIfEmpty, Staging } from './write-staging';
 
@@ -25,14 +25,15 @@ export function compareFiles({ folder, files, before }: FileSet): WriteResult {
   const created: string[] = [];
   const updated: string[] = [];
   let unchanged = 0;
+  const listing = new Listing(folder);
   for (const [path, content] of files) {
-    const there = contentOf(join(folder, path));
+    const there = listing.has(path) ? contentOf(join(folder, path)) : undefined;
     if (there === undefined) created.push(path);
     else if (there.equals(Buffer.from(content))) unchanged++;
     else updated.push(path);
   }
   const gone = [...new Set(before)].filter((path) => !files.has(path) && isInside(path));
-  const removed = gone.filter((path) => contentOf(join(folder, path)) !== undefined);
+  const removed = gone.filter((path) => listing.has(path) && contentOf(join(folder, path)) !== undefined);
   return { created: created.sort(), updated: updated.sort(), removed: removed.sort(), unchanged };
 }
 
@@ -44,19 +45,21 @@ export function compareFiles({ folder, files, before }: FileSet): WriteResult {
  * @throws the error of the file system that stood in the way
  */
 export function writeFileSets(sets: readonly FileSet[]): readonly WriteResult[] {
-  const prepared = sets.map((set) => ({ set, result: compareFiles(set), staging: new Staging(set.folder) }));
+  // One for each folder, however many sets it has: a staging clears away its own place when it is done.
+  const stagings = new Map(sets.map(({ folder }) => [folder, new Staging(folder)]));
+  const prepared = sets.map((set) => ({ set, result: compareFiles(set) }));
   try {
-    for (const { set, result, staging } of prepared) {
+    for (const { set, result } of prepared) {
       const changed = new Set([...result.created, ...result.updated]);
-      for (const [path, content] of set.files) if (changed.has(path)) staging.add(path, content);
+      for (const [path, content] of set.files) if (changed.has(path)) stagings.get(set.folder)?.add(path, content);
     }
     // Removed first, while the old index still lists them: if this run is interrupted, the next one knows what to do.
     for (const { set, result } of prepared) {
       for (const path of result.removed) rmSync(join(set.folder, path), { force: true });
     }
-    for (const { staging } of prepared) staging.commit();
+    for (const staging of stagings.values()) staging.commit();
   } catch (error) {
-    for (const { staging } of prepared) staging.discard();
+    for (const staging of stagings.values()) staging.discard();
     throw error;
   }
   for (const { set, result } of prepared) for (const path of result.removed) removeEmptyFolders(set.folder, path);
@@ -81,9 +84,34 @@ function removeEmptyFolders(folder: string, path: string): void {
   }
 }
 
+/** Which files there are, folder by folder: asking for each of thousands that are not there costs an error each. */
+class Listing {
+  readonly #root: string;
+  readonly #names = new Map<string, ReadonlySet<string>>();
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  has(path: string): boolean {
+    const folder = dirname(path);
+    let names = this.#names.get(folder);
+    if (!names) this.#names.set(folder, (names = new Set(namesIn(join(this.#root, folder)))));
+    return names.has(basename(path));
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  return unlessAbsent(() => readdirSync(folder)) ?? [];
+}
+
 function contentOf(file: string): Buffer | undefined {
+  return unlessAbsent(() => readFileSync(file));
+}
+
+function unlessAbsent<T>(read: () => T): T | undefined {
   try {
-    return readFileSync(file);
+    return read();
   } catch (error) {
     const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;

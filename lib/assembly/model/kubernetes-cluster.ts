@@ -38,6 +38,8 @@ export interface ClusterFacts {
   readonly enforcer: PolicyEnforcer;
   readonly podRange?: string;
   readonly serviceRange?: string;
+  /** Where the API server answers pods, as CIDRs, after the translation of its service: what policies see. */
+  readonly apiServer?: readonly string[];
   readonly storageClasses: readonly StorageClassFacts[];
   readonly ingress: IngressFacts;
   /** Whether the resource metrics API is served (metrics-server), which autoscaling needs. */

@@ -99,7 +99,7 @@ function checkName(into: Synthesis, place: Place, kind: string, name: string): v
   const rule = nameRule(kind);
   const problem = nameProblem(name, rule);
   if (problem === undefined) return;
-  const fix = `Did you mean "${suggestedName(name, rule.maxLength)}"?`;
+  const fix = `Did you mean "${suggestedName(name, rule)}"?`;
   into.report(place, findings.nameInvalid, `The name of a ${kind}, ${problem}.`, fix);
 }
 

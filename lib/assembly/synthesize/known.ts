@@ -99,7 +99,7 @@ function reportOpenEnd(into: Synthesis, place: Place, target: IConstruct, root: 
       place,
       edgeCrossesEnvironments,
       `It uses "${target.node.path}" of the environment "${owner}", which does not export it.`,
-      'Environments share nothing by accident: declare it there with environment.export(name, output) and use what that returns.',
+      'Environments share nothing by accident: declare it there with environment.export(output) and use what that returns.',
     );
   } else {
     into.report(

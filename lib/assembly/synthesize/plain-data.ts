@@ -22,58 +22,95 @@ export interface PlainData {
  * something else (an undefined list item, NaN, a lazy inside a string) is a problem.
  */
 export function plainData(given: unknown): PlainData {
-  const problems: PlainDataProblem[] = [];
-  return { value: plain(given, '', problems), problems };
+  const reader = new Reader(false);
+  return { value: reader.read(given), problems: reader.problems };
 }
 
-function plain(given: unknown, field: string, problems: PlainDataProblem[]): Json | undefined {
-  switch (typeof given) {
-    case 'string':
-      if (given.includes('[object '))
-        problems.push({ field, problem: 'text-holds-object', value: JSON.stringify(given) });
-      return given;
-    case 'boolean':
-      return given;
-    case 'number':
-      if (!Number.isFinite(given)) problems.push({ field, problem: 'not-a-number', value: String(given) });
-      return given;
-    case 'undefined':
-      return undefined;
-    case 'object':
-      return given === null ? null : plainObject(given, field, problems);
-    default:
-      problems.push({ field, problem: 'not-plain', value: `a ${typeof given}` });
-      return undefined;
+/**
+ * The same for generated classes, which are handed resolved props to pick their fields from.
+ *
+ * As when cdk8s resolves them: their unions (IntOrString, Quantity) stay boxed, since they ask for `.value`; and null is
+ * absent, since they take a null for a mapping and fail.
+ */
+export function plainProps(given: unknown): PlainData {
+  const reader = new Reader(true);
+  return { value: reader.read(given), problems: reader.problems };
+}
+
+class Reader {
+  readonly problems: PlainDataProblem[] = [];
+  readonly #forGenerated: boolean;
+  readonly #path: (string | number)[] = [];
+
+  constructor(forGenerated: boolean) {
+    this.#forGenerated = forGenerated;
   }
-}
 
-function plainObject(given: object, field: string, problems: PlainDataProblem[]): Json | undefined {
-  if (Array.isArray(given)) {
-    return given.map((item: unknown, index) => {
-      const place = `${field}[${String(index)}]`;
-      const value = plain(item, place, problems);
-      if (value === undefined && item === undefined)
-        problems.push({ field: place, problem: 'missing', value: 'undefined' });
-      return value ?? null;
+  read(given: unknown): Json | undefined {
+    switch (typeof given) {
+      case 'string':
+        if (given.includes('[object ')) this.#report('text-holds-object', JSON.stringify(given));
+        return given;
+      case 'boolean':
+        return given;
+      case 'number':
+        if (!Number.isFinite(given)) this.#report('not-a-number', String(given));
+        return given;
+      case 'undefined':
+        return undefined;
+      case 'object':
+        if (given === null) return this.#forGenerated ? undefined : null;
+        return Array.isArray(given) ? this.#list(given) : this.#object(given);
+      default:
+        this.#report('not-plain', `a ${typeof given}`);
+        return undefined;
+    }
+  }
+
+  #list(given: readonly unknown[]): Json {
+    return given.map((item, index) => {
+      this.#path.push(index);
+      const value = this.read(item);
+      const isMissing = item === undefined || (item === null && this.#forGenerated);
+      if (isMissing) this.#report('missing', 'undefined');
+      this.#path.pop();
+      // What a generated class does with an item it does not do with null.
+      return value ?? (this.#forGenerated ? (undefined as unknown as Json) : null);
     });
   }
-  const prototype: unknown = Object.getPrototypeOf(given);
-  if (prototype !== Object.prototype && prototype !== null) return special(given, field, problems);
-  const result: Record<string, Json> = {};
-  for (const key in given) {
-    const value = plain((given as Record<string, unknown>)[key], field === '' ? key : `${field}.${key}`, problems);
-    if (value !== undefined) result[key] = value;
-  }
-  return result;
-}
 
-/** What cdk8s's own resolvers understand: lazies, tokens with `resolve()`, and the union classes of its imports. */
-function special(given: object, field: string, problems: PlainDataProblem[]): Json | undefined {
-  if (given instanceof Lazy) return plain(given.produce(), field, problems);
-  const resolve: unknown = Reflect.get(given, 'resolve');
-  if (typeof resolve === 'function') return plain(Reflect.apply(resolve, given, []), field, problems);
-  const value: unknown = Reflect.get(given, 'value');
-  if (typeof value === 'string' || typeof value === 'number') return value;
-  problems.push({ field, problem: 'not-plain', value: `an instance of ${given.constructor.name}` });
-  return undefined;
+  #object(given: object): Json | undefined {
+    const prototype: unknown = Object.getPrototypeOf(given);
+    if (prototype !== Object.prototype && prototype !== null) return this.#special(given);
+    const result: Record<string, Json> = {};
+    for (const key in given) {
+      this.#path.push(key);
+      const value = this.read((given as Record<string, unknown>)[key]);
+      this.#path.pop();
+      if (value !== undefined) result[key] = value;
+    }
+    return result;
+  }
+
+  /** What cdk8s's own resolvers understand: lazies, tokens with `resolve()`, and the union classes of its imports. */
+  #special(given: object): Json | undefined {
+    if (given instanceof Lazy) return this.read(given.produce());
+    const resolve: unknown = Reflect.get(given, 'resolve');
+    if (typeof resolve === 'function') return this.read(Reflect.apply(resolve, given, []));
+    const value: unknown = Reflect.get(given, 'value');
+    if (typeof value === 'string' || typeof value === 'number') return this.#forGenerated ? { value } : value;
+    this.#report('not-plain', `an instance of ${given.constructor.name}`);
+    return undefined;
+  }
+
+  #report(problem: PlainDataProblem['problem'], value: string): void {
+    this.problems.push({ field: this.#field(), problem, value });
+  }
+
+  /** `spec.ports[0].name`. */
+  #field(): string {
+    return this.#path
+      .map((part, index) => (typeof part === 'number' ? `[${String(part)}]` : index === 0 ? part : `.${part}`))
+      .join('');
+  }
 }

@@ -1,7 +1,7 @@
 import { ApiObject, App, ImplicitTokenResolver, JsonPatch, LazyResolver, NumberStringUnionResolver } from 'cdk8s';
 import { isJsonObject, type Json, type JsonObject } from '../../core';
 import { droppedFields } from './dropped-fields';
-import { plainData, type PlainDataProblem } from './plain-data';
+import { plainData, plainProps, type PlainData, type PlainDataProblem } from './plain-data';
 
 /** An ApiObject as plain data, or why it could not be made. */
 export interface RenderedObject {
@@ -14,23 +14,50 @@ export interface RenderedObject {
   readonly error?: string;
 }
 
+/** What cdk8s does with the props of an object. Generated classes call it and pick from the result. */
+// eslint-disable-next-line @typescript-eslint/unbound-method
+const stockToJson = ApiObject.prototype.toJson;
+
+/** The props that classes with a `toJson` of their own were handed under `withQuickProps`. */
+const handed = new WeakMap<ApiObject, PlainData>();
+
+/**
+ * Runs something that renders many objects.
+ *
+ * Generated classes (all L1 kinds) ask `super.toJson()` for resolved props. cdk8s climbs to the root of the tree for each
+ * value, and copies and sorts everything twice: a fifth of a synthesis. Meanwhile they get the same from one pass of ours.
+ */
+export function withQuickProps(run: () => void): void {
+  ApiObject.prototype.toJson = function quickToJson(this: ApiObject): unknown {
+    if (!hasStockResolvers(this)) return Reflect.apply(stockToJson, this, []);
+    const props = plainProps({ ...propsOf(this), metadata: metadataOf(this) });
+    handed.set(this, props);
+    const patches = patchesOf(this);
+    return patches.length === 0 ? props.value : JsonPatch.apply(props.value, ...patches);
+  };
+  try {
+    run();
+  } finally {
+    ApiObject.prototype.toJson = stockToJson;
+  }
+}
+
 /** Renders an object of any class: plain ApiObjects by ourselves in one pass, all others through their own `toJson`. */
 export function renderObject(object: ApiObject): RenderedObject {
-  const given: unknown = Reflect.get(object, 'props');
-  const patches = (Reflect.get(object, 'patches') as readonly JsonPatch[] | undefined) ?? [];
+  const patches = patchesOf(object);
   try {
     if (object.toJson === ApiObject.prototype.toJson && hasStockResolvers(object)) {
-      const { value, problems } = plainData({ ...(given as object), metadata: metadataOf(object) });
+      const { value, problems } = plainData({ ...propsOf(object), metadata: metadataOf(object) });
       return { ...patched(value, patches), problems, dropped: [], patches: operations(patches) };
     }
-    const { value: asGiven, problems: inProps } = plainData(given);
     const { value, problems: inManifest } = plainData(object.toJson());
+    const { value: given, problems: inProps } = handed.get(object) ?? plainData(propsOf(object));
     const problems = [
       ...inManifest,
       ...inProps.filter((one) => !inManifest.some((other) => other.field === one.field)),
     ];
     const dropped =
-      isJsonObject(asGiven) && isJsonObject(value) && patches.length === 0 ? droppedFields(asGiven, value) : [];
+      isJsonObject(given) && isJsonObject(value) && patches.length === 0 ? droppedFields(given, value) : [];
     return { manifest: isJsonObject(value) ? value : undefined, problems, dropped, patches: operations(patches) };
   } catch (error) {
     return {
@@ -41,6 +68,15 @@ export function renderObject(object: ApiObject): RenderedObject {
       error: error instanceof Error ? error.message : String(error),
     };
   }
+}
+
+/** Private in cdk8s, and what objects are made from. */
+function propsOf(object: ApiObject): object {
+  return Reflect.get(object, 'props') as object;
+}
+
+function patchesOf(object: ApiObject): readonly JsonPatch[] {
+  return (Reflect.get(object, 'patches') as readonly JsonPatch[] | undefined) ?? [];
 }
 
 function patched(

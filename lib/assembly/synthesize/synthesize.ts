@@ -6,6 +6,7 @@ import type { ResourceId } from '../model/identity';
 import { addApiObject } from './add-api-object';
 import { PlacedContribution } from './contribution';
 import { known } from './known';
+import { withQuickProps } from './render-object';
 import { stackEdges } from './stack-edges';
 import { Synthesis } from './synthesis';
 import { walk } from './walk';
@@ -44,7 +45,9 @@ export function synthesizeTree(root: IConstruct, options: SynthesizeOptions): Sy
   }
   for (const { contributor, place } of walked.contributors)
     contributor.derive?.(new PlacedContribution(into, place), facts);
-  for (const { object, place } of walked.objects) addApiObject(into, place, object);
+  withQuickProps(() => {
+    for (const { object, place } of walked.objects) addApiObject(into, place, object);
+  });
   into.edges.push(...stackEdges(walked));
   reportUnknownKinds(into);
   return finish(into);
@@ -74,12 +77,13 @@ function finish(into: Synthesis): Synthesized {
   const environment = into.environment;
   if (!environment) throw new Error('the tree is no environment: nothing in it contributes one');
   const { name, tier, cluster, tenantOf } = environment;
-  const byId = (a: Resource, b: Resource): number => (a.id < b.id ? -1 : 1);
-  const resources = [...into.resources.values()].sort(byId).map((resource) => [resource.id, resource] as const);
+  const resources: Record<ResourceId, Resource> = {};
   const provenance: Record<ResourceId, Origin> = {};
-  for (const [id] of resources) {
+  for (const id of [...into.resources.keys()].sort()) {
+    const resource = into.resources.get(id);
     const construct = into.constructs.get(id);
-    if (!construct) continue;
+    if (!resource || !construct) continue;
+    resources[id] = resource;
     const source = into.lines.of(construct);
     provenance[id] = { path: construct.node.path, ...(source !== undefined && { source }) };
   }
@@ -91,7 +95,7 @@ function finish(into: Synthesis): Synthesized {
       ...(tenantOf !== undefined && cluster && { tenancy: { environment: tenantOf, facts: cluster } }),
       versions: Object.fromEntries([...into.versions].sort(([a], [b]) => (a < b ? -1 : 1))),
     },
-    resources: Object.fromEntries(resources),
+    resources,
     edges: sortedUnique(into.edges),
     acknowledgements: sortedUnique(into.acknowledgements),
   };

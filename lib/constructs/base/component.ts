@@ -52,7 +52,7 @@ export abstract class Component extends Construct {
         this,
         nameInvalid,
         `The name of a ${this.constructor.name}, ${problem}.`,
-        `Did you mean "${suggestedName(this.name, rule.maxLength)}"?`,
+        `Did you mean "${suggestedName(this.name, rule)}"?`,
       );
     }
     const { renamedFrom } = props;

@@ -36,6 +36,12 @@ export interface EnvironmentProps {
   readonly namespaces?: NamespaceProps;
 }
 
+/** What an environment can share with others, such as the port of a service. */
+export interface Exportable<T> {
+  /** The same output as other environments may use it; unchanged when another environment asks than the one that it is of. */
+  exportedFrom(environment: Environment): T;
+}
+
 /** One isolated place where software runs. Synthesizes to one assembly, written to `dist/<id>/`. */
 export class Environment extends Construct {
   /** The environment that a construct stands in. @throws Error when it stands in none. */
@@ -112,6 +118,11 @@ export class Environment extends Construct {
   /** Accepts a finding in the whole environment, by code and with a reason that reviewers will read. */
   acknowledge(code: string, reason: string): void {
     acknowledge(this, code, reason);
+  }
+
+  /** Shares an output of this environment with others of the same cluster: they use what this returns. */
+  export<T>(output: Exportable<T>): T {
+    return output.exportedFrom(this);
   }
 
   /** Called by clusters that are declared in this environment. */

@@ -3,7 +3,7 @@
 // It knows no host, no cluster's making and no application.
 export { Cluster } from './cluster';
 export { Component, selectorLabels, type ComponentProps } from './component';
-export { Environment, type EnvironmentProps } from './environment';
+export { Environment, type EnvironmentProps, type Exportable } from './environment';
 export { KubernetesObject, type KubernetesObjectProps } from './kubernetes-object';
 export type { ContainerLimits, NamespaceProps, PodSecurityLevel, Quota, Team } from './namespace-props';
 export { cpuQuantity, memoryQuantity, type CpuAmount } from './quantity';

@@ -21,6 +21,12 @@ export interface ExistingClusterProps {
   readonly podRange?: string;
   /** Addresses of services, `10.96.0.0/16`. @default - unknown, and not checked */
   readonly serviceRange?: string;
+  /**
+   * The addresses of the API server itself (its nodes, not its service), `10.20.0.0/29`: for pods that ask it something.
+   *
+   * @default - unknown; such pods are then let out to any address on the ports 443 and 6443
+   */
+  readonly apiServer?: readonly string[];
   /** Storage classes that claims may name. @default - none */
   readonly storageClasses?: readonly StorageClassFacts[];
   /** How the world comes in. @default - it does not */
@@ -70,6 +76,7 @@ function factsOf(name: string, props: ExistingClusterProps): ClusterFacts {
     enforcer,
     ...(props.podRange !== undefined && { podRange: Cidr.parse(props.podRange).toString() }),
     ...(props.serviceRange !== undefined && { serviceRange: Cidr.parse(props.serviceRange).toString() }),
+    ...(props.apiServer && { apiServer: props.apiServer.map((cidr) => Cidr.parse(cidr).toString()) }),
     storageClasses,
     ingress: ingress?.facts ?? { kind: 'none' },
     metrics,

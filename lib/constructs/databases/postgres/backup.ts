@@ -36,7 +36,8 @@ export class BackupDestination {
     return new BackupDestination({ kind: 'volume', ...props });
   }
 
-  readonly spec: ({ readonly kind: 's3' } & S3DestinationProps) | ({ readonly kind: 'volume' } & VolumeDestinationProps);
+  readonly spec:
+    ({ readonly kind: 's3' } & S3DestinationProps) | ({ readonly kind: 'volume' } & VolumeDestinationProps);
 
   private constructor(spec: BackupDestination['spec']) {
     this.spec = spec;

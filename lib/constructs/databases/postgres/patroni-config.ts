@@ -9,7 +9,7 @@ import type { Synchronous } from './synchronous';
 export const paths = {
   config: '/etc/patroni/patroni.yaml',
   dynamic: '/etc/patroni/dynamic.yaml',
-  leader: '/etc/patroni/leader.sh',
+  start: '/etc/patroni/start.sh',
   /** A folder in the volume, never its root: file systems have a `lost+found` there. */
   data: '/var/lib/postgresql/data/pgdata',
   dataVolume: '/var/lib/postgresql/data',
@@ -40,7 +40,7 @@ export interface PatroniSettings {
 
 /**
  * What all members agree on. Patroni keeps it in the cluster's store and takes it from the file only once, when the cluster is
- * made: `leader.sh` brings later changes there. So every key that may ever be set is always set.
+ * made: `start.sh` brings later changes there. So every key that may ever be set is always set.
  */
 export function dynamicConfig(settings: PatroniSettings): JsonObject {
   const { times, synchronous } = settings;
@@ -96,7 +96,6 @@ export function patroniConfig(settings: PatroniSettings): JsonObject {
       use_unix_socket: true,
       create_replica_methods: ['basebackup'],
       basebackup: [{ checkpoint: 'fast' }, ...waldir],
-      callbacks: { on_start: `/bin/sh ${paths.leader}`, on_role_change: `/bin/sh ${paths.leader}` },
       parameters: { ...splitParameters(settings.parameters).local, ...serverParameters(settings) },
       ...(settings.archive && { recovery_conf: { restore_command: settings.archive.fetch } }),
       pg_hba: hostBasedAuthentication,

@@ -1,4 +1,6 @@
-import type { Size } from 'cdk8s';
+import { Size } from 'cdk8s';
+import type { Tier } from '../../../assembly';
+import type { ResourcesProps, SecurityProps } from '../../kubernetes';
 
 export interface PoolerProps {
   /** An image with PgBouncer 1.18 or newer and a shell. */
@@ -21,8 +23,34 @@ export interface PoolerProps {
    * @default 1000
    */
   readonly maxClients?: number;
-  /** @default - 64Mi, which is enough for the default number of clients */
-  readonly memory?: Size;
+  /** @default - 50m CPU and 64Mi memory, enough for the default number of clients */
+  readonly resources?: ResourcesProps;
+  /** How its pods are confined; images whose user is a name need its number here. @default - as strictly as possible */
+  readonly security?: SecurityProps;
+}
+
+/** A pooler with everything filled in. */
+export interface PoolerSettings {
+  readonly mode: 'transaction' | 'session';
+  readonly image: string;
+  readonly instances: number;
+  readonly size: number;
+  readonly maxClients: number;
+  readonly resources: ResourcesProps;
+  readonly security: SecurityProps;
+}
+
+/** Fills in what an author left to the defaults. */
+export function poolerSettings({ mode, props }: Pooler, tier: Tier): PoolerSettings {
+  return {
+    mode,
+    image: props.image,
+    instances: props.instances ?? (tier === 'production' ? 2 : 1),
+    size: props.size ?? 10,
+    maxClients: props.maxClients ?? 1000,
+    resources: props.resources ?? { cpu: '50m', memory: Size.mebibytes(64) },
+    security: props.security ?? {},
+  };
 }
 
 /** A connection pooler in front of the leader. */

@@ -105,7 +105,11 @@ export function memoryNeeded(parameters: Parameters): number {
   const size = (name: string, unit: number): number => mebibytesOf(parameters[name], unit) ?? 0;
   const connections = Number(parameters['max_connections'] ?? 100);
   // Three autovacuum workers; 3 MiB is what the process of an idle connection takes.
-  return size('shared_buffers', 8 / 1024) + 3 * size('maintenance_work_mem', 1 / 1024) + connections * (size('work_mem', 1 / 1024) + 3);
+  return (
+    size('shared_buffers', 8 / 1024) +
+    3 * size('maintenance_work_mem', 1 / 1024) +
+    connections * (size('work_mem', 1 / 1024) + 3)
+  );
 }
 
 /** The size of a volume or of memory in MiB. */

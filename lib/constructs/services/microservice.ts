@@ -1,0 +1,188 @@
+import type { Construct } from 'constructs';
+import { objectId, type ComponentPods, type ComponentSpec, type Contribution } from '../../assembly';
+import { nameRule, SecretValue } from '../../core';
+import { Component, KubernetesObject, selectorLabels } from '../base';
+import {
+  addClaims,
+  addConfigMap,
+  addDisruptionBudget,
+  addService,
+  addServiceAccount,
+  allowedDisruptions,
+  componentPorts,
+  consumeEnv,
+  consumeFiles,
+  imagePullSecrets,
+  PortHandle,
+  resolvePorts,
+  secretsOf,
+  volumeSecrets,
+  type Env,
+  type Files,
+  type FileValue,
+  type ResolvedPort,
+} from '../kubernetes';
+import { addAutoscaler } from './autoscaler';
+import { deploymentBody, type ResolvedMicroservice } from './deployment';
+import { rememberExposed } from './exposed-hosts';
+import { contributeExposure, exposedPort } from './exposure';
+import { addRoute, gatewayOf } from './http-route';
+import { contributeMetrics } from './metrics';
+import { microserviceProblems } from './microservice-problems';
+import type { MicroserviceProps } from './microservice-props';
+import { Release } from './release';
+import { defaultScale } from './scale';
+import { deploymentName, variantLabels, variantsOf, type Variant } from './variant';
+
+/**
+ * A stateless program of one's own: a Deployment with a service, an identity, and safe defaults.
+ *
+ * `P` are the names of its ports. Others consume it by `service.ports.<name>`, and that is the edge.
+ */
+export class Microservice<P extends string = never> extends Component {
+  /** What others dial, by the name of the port. */
+  readonly ports: { readonly [K in P]: PortHandle };
+  readonly #props: MicroserviceProps<P>;
+  readonly #ports: readonly ResolvedPort[];
+  readonly #variants: readonly Variant[];
+  #env: Env = {};
+  #files: Files = {};
+
+  constructor(scope: Construct, id: string, props: MicroserviceProps<P>) {
+    super(scope, id, props, nameRule('Service'));
+    this.#props = props;
+    this.#ports = resolvePorts(props.ports ?? {});
+    this.#variants = variantsOf(props.image, props.release ?? Release.rolling());
+    this.ports = this.#handles();
+    this.addEnv(props.env ?? {});
+    for (const variant of this.#variants) consumeEnv(this, variant.env);
+    for (const [path, content] of Object.entries(props.files ?? {})) this.addFile(path, content);
+    addServiceAccount(this, this.name);
+    addClaims(this, this.name, props.volumes);
+    for (const variant of this.#variants) this.#addVariant(variant);
+    this.#addServices();
+    this.#addRoute();
+    this.needs(...[props.before ?? []].flat());
+  }
+
+  get pods(): ComponentPods {
+    return { namespace: this.stack.namespace, labels: selectorLabels(this.name) };
+  }
+
+  /** Adds environment variables. An output among them is an edge. */
+  addEnv(env: Env): this {
+    consumeEnv(this, env);
+    this.#env = { ...this.#env, ...env };
+    return this;
+  }
+
+  /** Adds a file by its absolute path. */
+  addFile(path: string, content: FileValue): this {
+    consumeFiles(this, { [path]: content });
+    this.#files = { ...this.#files, [path]: content };
+    if (!(content instanceof SecretValue) && !this.node.tryFindChild('config')) {
+      addConfigMap(this, this.name, () => this.#files);
+    }
+    return this;
+  }
+
+  protected override contribute(into: Contribution): void {
+    const service = this.#resolved();
+    const { expose, metrics, health, volumes, image } = this.#props;
+    for (const { kind, detail, fix } of microserviceProblems(this, service, image, this.#variants)) {
+      into.finding(kind, detail, fix);
+    }
+    const values = [...Object.values(this.#env), ...this.#variants.flatMap(({ env }) => Object.values(env))];
+    const secrets = [...secretsOf([...values, ...Object.values(this.#files)]), ...volumeSecrets(volumes)];
+    for (const secret of [...secrets, ...imagePullSecrets(this)]) into.secret(secret);
+    if (health?.check.kind === 'none') into.deviation('health-none', health.check.reason);
+    if (expose) contributeExposure(into, this, expose, exposedPort(expose, this.#ports));
+    if (metrics !== undefined) contributeMetrics(into, this, metrics, this.#ports);
+  }
+
+  protected override componentSpec(): ComponentSpec {
+    const { scale, release, disruptionBudget, volumes = {} } = this.#resolved();
+    const [live] = this.#variants;
+    const name = live ? deploymentName(this.name, live) : this.name;
+    const object = objectId({ stack: this.stack.node.id, group: 'apps', kind: 'Deployment', name });
+    const maxUnavailable = allowedDisruptions(disruptionBudget, scale.min);
+    const keepsData = Object.values(volumes).some(({ source }) => source.kind === 'persistent');
+    return {
+      type: 'microservice',
+      pods: this.pods,
+      ports: componentPorts(this.#ports, this.name),
+      readiness: { kind: 'rollout', object },
+      disruption: scale.min >= 2 ? { kind: 'max-unavailable', members: scale.min, maxUnavailable } : { kind: 'single' },
+      procedures: {
+        install: 'apply',
+        update: release.kind === 'recreate' ? 'restart-with-gap' : 'rolling-restart',
+        remove: keepsData ? 'retain' : 'delete',
+      },
+    };
+  }
+
+  #resolved(): ResolvedMicroservice {
+    const { ports = {}, health, scale = defaultScale(this.stack.environment.tier), release } = this.#props;
+    return {
+      ...this.#props,
+      ...{ ports, health, scale },
+      release: release ?? Release.rolling(),
+      env: this.#env,
+      files: this.#files,
+    };
+  }
+
+  #handles(): { readonly [K in P]: PortHandle } {
+    const handles = this.#ports.map(({ name, container, service, protocol }) => {
+      const handle = new PortHandle({ owner: this, name, service: { name: this.name, port: service }, container, protocol });
+      return [name, handle] as const;
+    });
+    return Object.fromEntries(handles) as { readonly [K in P]: PortHandle };
+  }
+
+  #addVariant(variant: Variant): void {
+    const { disruptionBudget, scale = defaultScale(this.stack.environment.tier) } = this.#props;
+    const name = deploymentName(this.name, variant);
+    const labels = (): Readonly<Record<string, string>> => variantLabels(this.name, variant);
+    const suffix = variant.colour === undefined ? '' : `-${variant.colour}`;
+    const deployment = new KubernetesObject(this, `deployment${suffix}`, {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      name,
+      labels,
+      body: () => deploymentBody(this, this.#resolved(), variant),
+    });
+    if (variant.isLive) this.node.defaultChild = deployment;
+    addAutoscaler(this, `autoscaler${suffix}`, name, scale);
+    addDisruptionBudget(this, `disruption-budget${suffix}`, {
+      name,
+      labels,
+      replicas: scale.min,
+      budget: disruptionBudget,
+    });
+  }
+
+  /** One service for the live release, and one for the other where there is one. */
+  #addServices(): void {
+    if (this.#ports.length === 0) return;
+    for (const variant of this.#variants) {
+      const [id, name] = variant.isLive ? ['service', this.name] : ['service-preview', `${this.name}-preview`];
+      addService(this, id, { name, ports: this.#ports, selector: () => variantLabels(this.name, variant) });
+    }
+  }
+
+  #addRoute(): void {
+    const { expose } = this.#props;
+    if (!expose) return;
+    rememberExposed(this, expose);
+    const { environment } = this.stack;
+    // Without a gateway there is nothing to attach to, which is a finding; a cluster may also be declared later.
+    if (environment.tryCluster && !gatewayOf(environment.tryCluster.facts)) return;
+    addRoute(this, {
+      name: this.name,
+      expose,
+      servicePort: () => exposedPort(expose, this.#ports)?.service ?? 0,
+      cluster: () => environment.tryCluster?.facts,
+    });
+  }
+}

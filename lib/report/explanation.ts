@@ -1,0 +1,83 @@
+import {
+  manifestPath,
+  plinthId,
+  render,
+  type Acknowledgement,
+  type Assembly,
+  type Edge,
+  type Origin,
+  type Resource,
+  type ResourceId,
+} from '../assembly';
+import type { Found } from './find-resource';
+
+/** All that is known of one resource. */
+export interface Explanation {
+  readonly environment: string;
+  readonly id: ResourceId;
+  readonly kind: string;
+  readonly owner: string;
+  readonly renamedFrom?: ResourceId;
+  /** Its path in the construct tree and the line that made it; absent when only dist/ was read. */
+  readonly origin?: Origin;
+  /** Its file below dist/; absent for what is no file. */
+  readonly file?: string;
+  /** What it, or the component that owns it, consumes. */
+  readonly uses: readonly Edge[];
+  /** What consumes it, or the component that owns it. */
+  readonly usedBy: readonly Edge[];
+  /** For components: the resources that it owns. */
+  readonly owns: readonly ResourceId[];
+  /** Lines about it, or the component that owns it, by file of facts. */
+  readonly facts: Readonly<Record<string, readonly string[]>>;
+  /** What was accepted on it, or on something that it is part of. */
+  readonly acknowledgements: readonly Acknowledgement[];
+}
+
+/** Explains a resource from its assembly, and from where it comes if that is known. */
+export function explanation({ assembly, resource }: Found, origin?: Origin): Explanation {
+  const { id, kind, owner, renamedFrom } = resource;
+  const environment = assembly.environment.name;
+  const subject = subjectOf(assembly, resource);
+  return {
+    environment,
+    id,
+    kind: resource.kind === 'object' ? `${resource.spec.apiVersion} ${resource.spec.kind}` : kind,
+    owner,
+    ...(renamedFrom !== undefined && { renamedFrom }),
+    ...(origin && { origin }),
+    ...(resource.kind === 'object' && { file: `${environment}/${manifestPath(id)}` }),
+    uses: assembly.edges.filter(({ from }) => from === subject),
+    usedBy: assembly.edges.filter(({ to }) => to === subject),
+    owns: kind === 'component' ? owned(assembly, resource) : [],
+    facts: subject === id || owner.includes('/') ? factsAbout(assembly, owner) : {},
+    acknowledgements: assembly.acknowledgements.filter(
+      ({ on }) => on === '' || on === owner || owner.startsWith(`${on}/`),
+    ),
+  };
+}
+
+/** The component that a resource is or belongs to; the resource itself where it belongs to none. */
+function subjectOf(assembly: Assembly, { id, owner }: Resource): ResourceId {
+  const [stack = '', name] = owner.split('/');
+  const component = name === undefined ? id : plinthId(stack, 'component', name);
+  return component in assembly.resources ? component : id;
+}
+
+function owned(assembly: Assembly, { id, owner }: Resource): readonly ResourceId[] {
+  return Object.values(assembly.resources)
+    .filter((other) => other.owner === owner && other.id !== id)
+    .map((other) => other.id);
+}
+
+/** The lines of facts/ in which a component is named, for people to read: `shop/cart` as a word. */
+function factsAbout(assembly: Assembly, name: string): Explanation['facts'] {
+  const isAbout = new RegExp(`(^|[\\s(])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w./-])`);
+  const facts: Record<string, readonly string[]> = {};
+  for (const [path, content] of render(assembly)) {
+    const file = /^facts\/(\w+)\.txt$/.exec(path)?.[1];
+    const lines = content.split('\n').filter((line) => !line.startsWith('#') && isAbout.test(line));
+    if (file !== undefined && lines.length > 0) facts[file] = lines;
+  }
+  return facts;
+}
