@@ -10,19 +10,21 @@ export interface BenchOptions {
   readonly only?: readonly string[];
   /** @default - 10,000 and 1,000 objects */
   readonly sizes?: Sizes;
+  /** The folder in which the programs write, in one of their own. @default - one in memory, or else the one for temporary files */
+  readonly folder?: string;
 }
 
 /** Measures ratios, one after the other. */
-export function bench({ runs, only, sizes = fullSizes }: BenchOptions): readonly Measured[] {
+export function bench({ runs, only, sizes = fullSizes, folder }: BenchOptions): readonly Measured[] {
   const unknown = only?.filter((key) => !ratios.some((ratio) => ratio.key === key)) ?? [];
   if (unknown.length > 0) {
     throw new Error(`no such ratio: ${unknown.join(', ')}; there are ${ratios.map(({ key }) => key).join(', ')}`);
   }
-  const workbench = new Workbench();
+  const workbench = new Workbench(folder);
   try {
     return ratios
       .filter(({ key }) => only?.includes(key) ?? true)
-      .map((ratio) => measured(ratio, measureInTurn(ratio.commands(workbench, sizes), workbench.folder, runs)));
+      .map((ratio) => measured(ratio, measureInTurn(ratio.commands(workbench, sizes), workbench, runs)));
   } finally {
     workbench.remove();
   }

@@ -1,4 +1,4 @@
-// `npm run bench -- [--json] [--runs N] [--only KEY ...]`
+// `npm run bench -- [--json] [--runs N] [--only KEY ...] [--folder DIR]`
 import { Command, InvalidArgumentError } from 'commander';
 import { bench } from './bench';
 import { json, table } from './report';
@@ -8,11 +8,19 @@ const command = new Command('bench')
   .option('--json', 'print one object of ratios', false)
   .option('--runs <n>', 'counted rounds of each ratio', positiveInteger, 5)
   .option('--only <key...>', 'measure these ratios alone')
+  .option('--folder <dir>', 'write there instead of in memory')
   .parse();
 
-const { json: asJson, runs, only } = command.opts<{ json: boolean; runs: number; only?: readonly string[] }>();
-const results = bench({ runs, ...(only && { only }) });
-process.stdout.write(asJson ? `${JSON.stringify(json(results, runs), null, 2)}\n` : table(results));
+interface Options {
+  readonly json: boolean;
+  readonly runs: number;
+  readonly only?: readonly string[];
+  readonly folder?: string;
+}
+
+const { json: asJson, ...options } = command.opts<Options>();
+const results = bench(options);
+process.stdout.write(asJson ? `${JSON.stringify(json(results, options.runs), null, 2)}\n` : table(results));
 
 function positiveInteger(text: string): number {
   const value = Number(text);

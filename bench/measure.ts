@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Round } from './ratios';
+import type { Workbench } from './workbench';
 
 /**
  * Runs commands in turn (A, B, A, B, ...), each in an empty folder, and takes the processor time of each whole process.
@@ -11,15 +10,15 @@ import type { Round } from './ratios';
  */
 export function measureInTurn(
   commands: Readonly<Record<string, readonly string[]>>,
-  folder: string,
+  bench: Workbench,
   runs: number,
 ): readonly Round[] {
   const rounds: Round[] = [];
   for (let round = 0; round <= runs; round++) {
     const seconds: Record<string, number> = {};
     for (const [name, argv] of Object.entries(commands)) {
-      for (const left of ['dist', 'build']) rmSync(join(folder, left), { recursive: true, force: true });
-      seconds[name] = processorSeconds(argv, folder);
+      bench.clear();
+      seconds[name] = processorSeconds(argv, bench.folder);
     }
     if (round > 0) rounds.push(seconds);
   }

@@ -1,7 +1,7 @@
-import { PlinthError, type Finding } from '../core';
+import type { Finding } from '../core';
 import { synthesizeApp } from '../program';
 import { countsText } from '../report';
-import { findingsOf } from './error-text';
+import { findingsOf, isPlinthError } from './error-text';
 import { loadProgram } from './load-program';
 import { exitCodes, pipelineOptions, type VerbContext } from './verb';
 
@@ -33,7 +33,7 @@ async function findingsOfProgram(names: readonly string[], context: VerbContext)
     const { findings, environments } = synthesizeApp(apps, { ...pipelineOptions(context), only: names });
     return { findings, environments: environments.map(({ assembly }) => assembly.environment.name) };
   } catch (error) {
-    if (!(error instanceof PlinthError)) throw error;
+    if (!isPlinthError(error)) throw error;
     return { findings: findingsOf(error, cwd), environments: [] };
   }
 }

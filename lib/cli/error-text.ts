@@ -1,8 +1,13 @@
 import { relative, sep } from 'node:path';
-import { inspect } from 'node:util';
+import { inspect, types } from 'node:util';
 import type { PlinthError, Finding } from '../core';
 import { authorLine } from './author-line';
 import { Failure } from './failure';
+
+/** Whether an error carries findings. By its form, so that a program with its own copy of Plinth is understood. */
+export function isPlinthError(error: unknown): error is PlinthError {
+  return types.isNativeError(error) && error.name === 'PlinthError' && Array.isArray(Reflect.get(error, 'findings'));
+}
 
 /** The findings that an error carries. A value that could not be made knows no place: the line that asked for it is added. */
 export function findingsOf(error: PlinthError, root: string): readonly Finding[] {
@@ -14,7 +19,7 @@ export function findingsOf(error: PlinthError, root: string): readonly Finding[]
 
 /** What a person needs to know of an error that is no finding: what failed, where in their program, and what to do. */
 export function errorText(error: unknown, root: string, showStack: boolean): string {
-  if (!(error instanceof Error)) return `plinth: the program threw ${inspect(error)}\n`;
+  if (!types.isNativeError(error)) return `plinth: the program threw ${inspect(error)}\n`;
   if (error instanceof Failure) return lines(error.message, [['fix', error.fix]]);
   const stack = showStack ? `${error.stack ?? ''}\n` : '';
   const mistake = syntaxMistake(error, root);
@@ -28,7 +33,7 @@ export function errorText(error: unknown, root: string, showStack: boolean): str
 
 /** The compiler opens with file and line, and then shows the place; what it says is not said twice. */
 function syntaxMistake(error: Error, root: string): string | undefined {
-  if (!(error instanceof SyntaxError) || !/^[^\n]+\.[cm]?[jt]sx?:\d+: /.test(error.message)) return undefined;
+  if (error.name !== 'SyntaxError' || !/^[^\n]+\.[cm]?[jt]sx?:\d+: /.test(error.message)) return undefined;
   const [first = '', , ...shown] = error.message.replaceAll(root + sep, '').split('\n');
   return [first, ...shown].join('\n');
 }

@@ -1,5 +1,4 @@
-import { PlinthError } from '../core';
-import { errorText, findingsOf } from './error-text';
+import { errorText, findingsOf, isPlinthError } from './error-text';
 import type { CommonOptions } from './options';
 import type { Surroundings } from './surroundings';
 import { Terminal } from './terminal';
@@ -16,7 +15,7 @@ export async function runVerb<O extends CommonOptions>(
   try {
     return await verb({ options, terminal, surroundings });
   } catch (error) {
-    if (error instanceof PlinthError) {
+    if (isPlinthError(error)) {
       terminal.findings(findingsOf(error, cwd));
       return exitCodes.findings;
     }

@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { PlinthError } from '../core';
 import { synthesizeAndCompare, synthesizeAndWrite, type SynthResult } from '../program';
 import { countsText, fileChangesText, listing, synthText } from '../report';
-import { findingsOf } from './error-text';
+import { findingsOf, isPlinthError } from './error-text';
 import { loadProgram } from './load-program';
 import type { CommonOptions } from './options';
 import { exitCodes, pipelineOptions, type VerbContext } from './verb';
@@ -29,7 +28,7 @@ export async function guarded(context: VerbContext, run: () => Promise<number>):
   try {
     return await run();
   } catch (error) {
-    if (!(error instanceof PlinthError)) throw error;
+    if (!isPlinthError(error)) throw error;
     const { options, terminal, surroundings } = context;
     const findings = findingsOf(error, surroundings.cwd);
     if (options.format === 'json') {

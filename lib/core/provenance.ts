@@ -1,4 +1,5 @@
 import { relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { IConstruct } from 'constructs';
 
 /** Where each construct was made: the raw frame of the author's own code, if there was one on the stack. */
@@ -78,14 +79,14 @@ export class SourceLines {
     const key = `${frame.getFileName() ?? ''}:${String(frame.getLineNumber())}:${String(frame.getColumnNumber())}`;
     const known = this.#found.get(key);
     if (known !== undefined) return known;
-    const line = this.#relative(mapped(frame, Reflect.get(Error, 'prepareStackTrace')) ?? key);
+    const line = this.#relative(mapped(frame) ?? key);
     this.#found.set(key, line);
     return line;
   }
 
   #relative(place: string): string {
-    const [, file = place, line = ''] = /^(?:file:\/\/)?(.*?):(\d+)(?::\d+)?$/.exec(place) ?? [];
-    return `${relative(this.#root, file).split(sep).join('/')}:${line}`;
+    const [, file = place, line = ''] = /^(.*?):(\d+)(?::\d+)?$/.exec(place) ?? [];
+    return `${relative(this.#root, pathOf(file)).split(sep).join('/')}:${line}`;
   }
 }
 
@@ -95,7 +96,7 @@ const authors = new Map<string, boolean>();
 function isAuthors(site: NodeJS.CallSite): boolean {
   const name = site.getFileName() ?? '';
   let known = authors.get(name);
-  if (known === undefined) authors.set(name, (known = isAuthorsFile(name.replace(/^file:\/\//, ''))));
+  if (known === undefined) authors.set(name, (known = isAuthorsFile(pathOf(name))));
   return known;
 }
 
@@ -108,9 +109,35 @@ function isAuthorsFile(file: string): boolean {
   );
 }
 
+/** Modules of ECMAScript are called by their URL. */
+function pathOf(file: string): string {
+  return file.startsWith('file://') ? fileURLToPath(file) : file;
+}
+
 /** Asks whoever installed source maps (ts-node, jest, our own loader) for the line in the TypeScript source. */
-function mapped(site: NodeJS.CallSite, formatter: unknown): string | undefined {
+function mapped(site: NodeJS.CallSite): string | undefined {
+  const formatter: unknown =
+    Reflect.get(Error, 'prepareStackTrace') ?? Reflect.get((nodesError ??= errorOfNode()), 'prepareStackTrace');
   if (typeof formatter !== 'function') return undefined;
   const text: unknown = Reflect.apply(formatter, Error, [new Error('frame'), [site]]);
-  return typeof text === 'string' ? /\(?((?:file:\/\/)?[^\s()]+:\d+:\d+)\)?\s*$/.exec(text)?.[1] : undefined;
+  // `    at new Shop (/a/b.ts:3:14)`. Folders may have spaces and parentheses in their names.
+  const place = /\n\s*at (?:.*? \()?((?:file:\/\/|\/|[A-Za-z]:[\\/]).*:\d+:\d+)\)?$/;
+  return typeof text === 'string' ? place.exec(text)?.[1] : undefined;
+}
+
+let nodesError: object | undefined;
+
+/**
+ * The `Error` that Node's own modules throw. In jest it is not the one of the tests, which run in a sandbox; jest maps the
+ * lines of both through it.
+ */
+function errorOfNode(): object {
+  try {
+    relative(undefined as never, '');
+  } catch (thrown) {
+    for (let at: unknown = thrown; typeof at === 'object' && at !== null; at = Object.getPrototypeOf(at)) {
+      if (Object.hasOwn(at, 'name') && Reflect.get(at, 'name') === 'Error') return at.constructor;
+    }
+  }
+  return Error;
 }

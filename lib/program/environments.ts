@@ -3,7 +3,6 @@ import type { IConstruct } from 'constructs';
 import { isEnvironment, type Environment } from '../constructs/base';
 import { finding, nearestName, PlinthError, SourceLines, type Finding } from '../core';
 import * as findings from './findings';
-import type { App } from './app';
 
 /** The environments of a program, in the order in which they were made, and what is wrong with how they stand. */
 export interface Found {
@@ -12,7 +11,7 @@ export interface Found {
 }
 
 /** Finds the environments of the apps that a program made. Nothing that the program declares is left out in silence. */
-export function findEnvironments(apps: readonly App[], sourceRoot: string): Found {
+export function findEnvironments(apps: readonly IConstruct[], sourceRoot: string): Found {
   const lines = new SourceLines(sourceRoot);
   const found: Environment[] = [];
   const wrong: Finding[] = [];

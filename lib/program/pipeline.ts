@@ -11,6 +11,7 @@ import {
   type Synthesized,
   type WriteResult,
 } from '../assembly';
+import type { IConstruct } from 'constructs';
 import { check, settle, type Acknowledged } from '../checks';
 import type { Environment } from '../constructs/base';
 import { sortFindings, type Finding } from '../core';
@@ -81,7 +82,10 @@ export function synthesizeEnvironments(
  *
  * @throws PlinthError where there is nothing to synthesize, or an environment is named that does not exist
  */
-export function synthesizeApp(app: App | readonly App[], options: PipelineOptions = {}): SynthesizedProgram {
+export function synthesizeApp(
+  app: IConstruct | readonly IConstruct[],
+  options: PipelineOptions = {},
+): SynthesizedProgram {
   const { root, lock } = startOf(options);
   const found = findEnvironments([app].flat(), root);
   // An environment that is left out because it stands wrong must not be reported as unknown.

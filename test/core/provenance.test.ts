@@ -54,14 +54,18 @@ describe('the line of a construct that is not ours', () => {
   test('is its own, directly under a stack', () => {
     const deployment = new Deployment(shop(), 'web', { containers: [{ image: 'web:1' }] });
 
-    expect(textOf(deployment)).toBe("const deployment = new Deployment(shop(), 'web', { containers: [{ image: 'web:1' }] });");
+    expect(textOf(deployment)).toBe(
+      "const deployment = new Deployment(shop(), 'web', { containers: [{ image: 'web:1' }] });",
+    );
   });
 
   test('holds for what it makes inside', () => {
     const deployment = new Deployment(shop(), 'inner', { containers: [{ image: 'web:1' }] });
     const inside = deployment.node.findChild('Resource');
 
-    expect(textOf(inside as Construct)).toBe("const deployment = new Deployment(shop(), 'inner', { containers: [{ image: 'web:1' }] });");
+    expect(textOf(inside as Construct)).toBe(
+      "const deployment = new Deployment(shop(), 'inner', { containers: [{ image: 'web:1' }] });",
+    );
   });
 
   test('is that of the nearest scope that is known, deeper down', () => {
@@ -107,7 +111,10 @@ describe('folders with unusual names', () => {
   function capturedIn(name: string): readonly (string | undefined)[] {
     mkdirSync(join(folder, name));
     const file = join(folder, name, 'shop.js');
-    writeFileSync(file, 'module.exports = (capture, one) =>\n  capture(one);\nmodule.exports.Shop = class {\n  constructor(capture, one) { capture(one); }\n};\n');
+    writeFileSync(
+      file,
+      'module.exports = (capture, one) =>\n  capture(one);\nmodule.exports.Shop = class {\n  constructor(capture, one) { capture(one); }\n};\n',
+    );
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- a file that is known only now
     const program = require(file) as ((...given: unknown[]) => void) & { Shop: new (...given: unknown[]) => unknown };
     const [inFunction, inClass] = [new Construct(new App(), 'a'), new Construct(new App(), 'b')];

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, normalize, sep } from 'node:path';
 import type { FileTree } from './files';
-import { removeIfEmpty, Staging } from './write-staging';
+import { codeOf, removeIfEmpty, Staging } from './write-staging';
 
 /** What writing did, or would do. Paths are below the folder, sorted. */
 export interface WriteResult {
@@ -113,7 +113,7 @@ function unlessAbsent<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch (error) {
-    const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
+    const code = codeOf(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     throw error;
   }

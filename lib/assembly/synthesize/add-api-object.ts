@@ -2,6 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import type { Json } from '../../core';
 import * as findings from '../findings';
 import { addObject } from './add-object';
+import { operationOf } from './json-patches';
 import type { PlainDataProblem } from './plain-data';
 import { renderObject } from './render-object';
 import { Synthesis, type Place } from './synthesis';
@@ -20,11 +21,13 @@ export function addApiObject(into: Synthesis, place: Place, object: ApiObject): 
     );
   }
   if (!rendered.manifest) {
-    const detail = rendered.error ?? `${title} renders to no mapping.`;
+    const { thrown } = rendered;
+    if (into.reportThrown(place, thrown)) return;
+    const detail = thrown === undefined ? `${title} renders to no mapping.` : `${title}: ${messageOf(thrown)}.`;
     into.report(place, findings.objectNotRendered, detail, 'Fix the value that the message names.');
     return;
   }
-  for (const { op, path } of rendered.patches) {
+  for (const { op, path } of rendered.patches.map(operationOf)) {
     const code = 'json-patch';
     into.acknowledgements.push({ code, on: Synthesis.owner(place), reason: `${title}: ${text(op)} ${text(path)}` });
   }
@@ -34,6 +37,10 @@ export function addApiObject(into: Synthesis, place: Place, object: ApiObject): 
     namespaceFrom,
     reported: new Set(rendered.problems.map(({ field }) => field)),
   });
+}
+
+function messageOf(thrown: unknown): string {
+  return (thrown instanceof Error ? thrown.message : String(thrown)).replace(/\.$/, '');
 }
 
 function text(value: Json | undefined): string {
@@ -65,6 +72,14 @@ function reportProblem(
         findings.valueNotPlain,
         `${where} is ${value}.`,
         'Give a string, number, boolean, list or mapping.',
+      );
+      return;
+    case 'output':
+      into.report(
+        place,
+        findings.valueNotPlain,
+        `${where} is ${value}, whose edge nobody has recorded.`,
+        'Call usedBy(construct) on it: that gives the plain value and records the edge. Refer to a secret by its name and key.',
       );
       return;
     case 'text-holds-object':

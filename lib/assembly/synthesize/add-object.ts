@@ -1,8 +1,9 @@
 import { deepFreeze, isJsonObject, nameProblem, nameRule, suggestedName, type Json, type JsonObject } from '../../core';
-import { conform, type FieldProblem, type KindFacts } from '../../kube-api';
+import { conform, type KindFacts } from '../../kube-api';
 import * as findings from '../findings';
 import { apiGroup, clusterStack, objectId } from '../model/identity';
-import type { Manifest, ManifestMetadata } from '../model/object';
+import type { Manifest } from '../model/object';
+import { reportField } from './report-field';
 import { Synthesis, type Place } from './synthesis';
 import { servedKind } from './served-kind';
 
@@ -111,63 +112,10 @@ function conformed(
   reported: ReadonlySet<string> = new Set(),
 ): JsonObject {
   const result = conform(facts, body);
-  const { name } = body['metadata'] as ManifestMetadata;
   for (const problem of result.problems) {
-    if (!reported.has(problem.path)) reportField(into, place, facts, name, problem);
+    if (!reported.has(problem.path)) reportField(into, place, facts, body as Manifest, problem);
   }
   return result.body as JsonObject;
-}
-
-function reportField(into: Synthesis, place: Place, facts: KindFacts, name: string, problem: FieldProblem): void {
-  const where = `${facts.kind} "${name}": ${problem.path}`;
-  switch (problem.kind) {
-    case 'unknown-field': {
-      const version = into.environment?.cluster?.version ?? '';
-      const detail = `${where} does not exist in ${facts.apiVersion} of Kubernetes ${version}.`;
-      into.report(
-        place,
-        findings.fieldUnknown,
-        detail,
-        didYouMean(problem.suggestion) ?? 'Remove it, or use a version that has it.',
-      );
-      return;
-    }
-    case 'wrong-type': {
-      const shown =
-        problem.value === undefined ? `a ${problem.actual}` : `the ${problem.actual} ${JSON.stringify(problem.value)}`;
-      into.report(
-        place,
-        findings.fieldType,
-        `${where} must be a ${problem.expected}, not ${shown}.`,
-        `Write a ${problem.expected}.`,
-      );
-      return;
-    }
-    case 'unknown-value': {
-      const detail = `${where} is ${JSON.stringify(problem.value)}; allowed are ${problem.allowed.join(', ')}.`;
-      into.report(
-        place,
-        findings.fieldValue,
-        detail,
-        didYouMean(problem.suggestion) ?? 'Write one of the allowed values.',
-      );
-      return;
-    }
-    case 'duplicate-item':
-      into.report(
-        place,
-        findings.listKeyDuplicate,
-        `${where} has the same ${problem.item} as ${problem.first}.`,
-        'Kubernetes merges such items into one: rename or remove one of them.',
-      );
-      return;
-    case 'missing-field':
-      into.report(place, findings.fieldRequired, `${where} is required and missing.`, 'Give it a value.');
-  }
-}
-
-function didYouMean(suggestion: string | undefined): string | undefined {
-  return suggestion === undefined ? undefined : `Did you mean "${suggestion}"?`;
 }
 
 /** Without facts about a kind: the common head first, everything else by name. */

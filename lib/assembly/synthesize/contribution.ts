@@ -56,26 +56,30 @@ export class PlacedContribution implements Contribution {
     const user = this.#id('component', this.#component);
     const { name, maker, keys, from } = secret;
     const known = this.#into.resources.get(id);
-    const spec: SecretSpec = { name, namespace, maker, keys, ...(from !== undefined && { from }), usedBy: [user] };
+    const owner = maker === 'generatedAtApply' ? Synthesis.owner(this.#place) : this.#stack;
     if (known?.kind !== 'secret') {
-      const owner = maker === 'generatedAtApply' ? Synthesis.owner(this.#place) : this.#stack;
+      const spec = { name, namespace, maker, keys: sorted(keys), ...(from !== undefined && { from }), usedBy: [user] };
       this.#into.add(this.#place, { id, kind: 'secret', owner, stack: this.#stack, spec: deepFreeze(spec) });
       return;
     }
-    if (known.spec.maker !== maker || known.spec.from !== from) {
+    const there = known.spec;
+    const clash = differences(there, secret);
+    if (clash) {
       this.finding(
         secretConflict,
-        `The secret "${name}" is ${known.spec.maker} for ${known.spec.usedBy.join(', ')} and ${maker} for ${user}.`,
+        `The secret "${name}" is ${clash.there} for ${there.usedBy.join(', ')} and ${clash.here} for ${user}.`,
         'Make one Secret and pass it to both.',
       );
       return;
     }
+    // Whoever was asked first leaves no trace.
     const merged = {
-      ...known.spec,
-      keys: { ...known.spec.keys, ...keys },
-      usedBy: [...new Set([...known.spec.usedBy, user])].sort(),
+      ...there,
+      keys: sorted({ ...there.keys, ...keys }),
+      usedBy: [...new Set([...there.usedBy, user])].sort(),
     };
-    this.#into.resources.set(id, { ...known, spec: deepFreeze(merged) });
+    const first = owner < known.owner ? owner : known.owner;
+    this.#into.resources.set(id, { ...known, owner: first, spec: deepFreeze(merged) });
   }
 
   flow(name: string, spec: NetworkFlowSpec): void {
@@ -125,4 +129,23 @@ export class PlacedContribution implements Contribution {
   #id(kind: string, name: string): ResourceId {
     return plinthId(this.#stack, kind, name);
   }
+}
+
+/** What two declarations of a secret say differently, in words. */
+function differences(
+  there: SecretSpec,
+  here: Pick<Secret, 'maker' | 'from' | 'keys'>,
+): { readonly there: string; readonly here: string } | undefined {
+  const makers = [there, here].map(({ maker, from }) => (from === undefined ? maker : `${maker} from ${from}`));
+  if (makers[0] !== makers[1]) return { there: makers[0] ?? '', here: makers[1] ?? '' };
+  for (const [key, source] of Object.entries(here.keys)) {
+    const other = there.keys[key];
+    const ways = [other, source].map((way) => `made with ${key} as ${JSON.stringify(way)}`);
+    if (other !== undefined && ways[0] !== ways[1]) return { there: ways[0] ?? '', here: ways[1] ?? '' };
+  }
+  return undefined;
+}
+
+function sorted(keys: SecretSpec['keys']): SecretSpec['keys'] {
+  return Object.fromEntries(Object.entries(keys).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,10 +1,10 @@
 import { Lazy } from 'cdk8s';
-import type { Json } from '../../core';
+import { Output, SecretValue, Text, type Json } from '../../core';
 
 /** A place in an object whose value has no faithful form in YAML. */
 export interface PlainDataProblem {
   readonly field: string;
-  readonly problem: 'missing' | 'not-a-number' | 'not-plain' | 'text-holds-object';
+  readonly problem: 'missing' | 'not-a-number' | 'not-plain' | 'output' | 'text-holds-object';
   /** What stands there, in words. */
   readonly value: string;
 }
@@ -99,7 +99,10 @@ class Reader {
     if (typeof resolve === 'function') return this.read(Reflect.apply(resolve, given, []));
     const value: unknown = Reflect.get(given, 'value');
     if (typeof value === 'string' || typeof value === 'number') return this.#forGenerated ? { value } : value;
-    this.#report('not-plain', `an instance of ${given.constructor.name}`);
+    if (given instanceof Output || given instanceof SecretValue)
+      this.#report('output', `the output "${given.description}"`);
+    else if (given instanceof Text) this.#report('output', 'a text with outputs');
+    else this.#report('not-plain', `an instance of ${given.constructor.name}`);
     return undefined;
   }
 

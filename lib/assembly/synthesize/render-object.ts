@@ -1,6 +1,7 @@
 import { ApiObject, App, ImplicitTokenResolver, JsonPatch, LazyResolver, NumberStringUnionResolver } from 'cdk8s';
 import { isJsonObject, type Json, type JsonObject } from '../../core';
 import { droppedFields } from './dropped-fields';
+import { patchesOf, patchProblems, withoutPatches } from './json-patches';
 import { plainData, plainProps, type PlainData, type PlainDataProblem } from './plain-data';
 
 /** An ApiObject as plain data, or why it could not be made. */
@@ -10,8 +11,9 @@ export interface RenderedObject {
   /** Fields that its author gave and that its class left out. */
   readonly dropped: readonly string[];
   /** The JSON patches that were applied last: an escape hatch. */
-  readonly patches: readonly JsonObject[];
-  readonly error?: string;
+  readonly patches: readonly JsonPatch[];
+  /** What was thrown where there is no manifest. */
+  readonly thrown?: unknown;
 }
 
 /** What cdk8s does with the props of an object. Generated classes call it and pick from the result. */
@@ -48,25 +50,19 @@ export function renderObject(object: ApiObject): RenderedObject {
   try {
     if (object.toJson === ApiObject.prototype.toJson && hasStockResolvers(object)) {
       const { value, problems } = plainData({ ...propsOf(object), metadata: metadataOf(object) });
-      return { ...patched(value, patches), problems, dropped: [], patches: operations(patches) };
+      return { ...patched(value, patches), problems: [...problems, ...patchProblems(patches)], dropped: [], patches };
     }
-    const { value, problems: inManifest } = plainData(object.toJson());
+    const { value, problems: inManifest } = plainData(withoutPatches(object, () => object.toJson()));
     const { value: given, problems: inProps } = handed.get(object) ?? plainData(propsOf(object));
     const problems = [
       ...inManifest,
       ...inProps.filter((one) => !inManifest.some((other) => other.field === one.field)),
+      ...patchProblems(patches),
     ];
-    const dropped =
-      isJsonObject(given) && isJsonObject(value) && patches.length === 0 ? droppedFields(given, value) : [];
-    return { manifest: isJsonObject(value) ? value : undefined, problems, dropped, patches: operations(patches) };
-  } catch (error) {
-    return {
-      manifest: undefined,
-      problems: [],
-      dropped: [],
-      patches: [],
-      error: error instanceof Error ? error.message : String(error),
-    };
+    const dropped = isJsonObject(given) && isJsonObject(value) ? droppedFields(given, value) : [];
+    return { ...patched(value, patches), problems, dropped, patches };
+  } catch (thrown) {
+    return { manifest: undefined, problems: [], dropped: [], patches: [], thrown };
   }
 }
 
@@ -75,24 +71,12 @@ function propsOf(object: ApiObject): object {
   return Reflect.get(object, 'props') as object;
 }
 
-function patchesOf(object: ApiObject): readonly JsonPatch[] {
-  return (Reflect.get(object, 'patches') as readonly JsonPatch[] | undefined) ?? [];
-}
-
 function patched(
   value: Json | undefined,
   patches: readonly JsonPatch[],
 ): { readonly manifest: JsonObject | undefined } {
   const result: unknown = patches.length === 0 ? value : JsonPatch.apply(value, ...patches);
   return { manifest: isJsonObject(result) ? result : undefined };
-}
-
-/** cdk8s keeps a patch's operation in a private method that its own `apply` calls; the data is RFC 6902. */
-function operations(patches: readonly JsonPatch[]): readonly JsonObject[] {
-  return patches.map((patch) => {
-    const toJson: unknown = Reflect.get(patch, '_toJson');
-    return typeof toJson === 'function' ? (Reflect.apply(toJson, patch, []) as JsonObject) : {};
-  });
 }
 
 function metadataOf(object: ApiObject): Record<string, unknown> {

@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { finding, type Finding, type FindingKind, type SourceLines } from '../../core';
+import { finding, PlinthError, type Finding, type FindingKind, type SourceLines } from '../../core';
 import { resourceDuplicate } from '../findings';
 import type { EnvironmentContribution } from '../contributor';
 import type { Acknowledgement, Edge, Resource } from '../model/assembly';
@@ -45,6 +45,24 @@ export class Synthesis {
   report(place: Place, kind: FindingKind, detail: string, fix: string): void {
     const source = this.lines.of(place.construct);
     this.findings.push(finding(kind, { path: this.path(place), source, detail, fix }));
+  }
+
+  /** Reports the findings of a `PlinthError`, which get their place here. Says whether it was one. */
+  reportThrown(place: Place, thrown: unknown): boolean {
+    if (!(thrown instanceof PlinthError)) return false;
+    for (const found of thrown.findings) {
+      this.report(place, { ...found, acknowledgeable: false }, found.detail, found.fix);
+    }
+    return true;
+  }
+
+  /** Asks a construct for something. A mistake that it throws becomes a finding: all of a program are shown at once. */
+  ask(place: Place, question: () => void): void {
+    try {
+      question();
+    } catch (thrown) {
+      if (!this.reportThrown(place, thrown)) throw thrown;
+    }
   }
 
   /** Adds a resource, or reports that its identity is taken. */

@@ -43,8 +43,9 @@ export function synthesizeTree(root: IConstruct, options: SynthesizeOptions): Sy
     const { port, grant } = request;
     into.edges.push({ kind, from: from.id, to: to.id, ...(port && { port }), ...(grant && { grant }) });
   }
-  for (const { contributor, place } of walked.contributors)
-    contributor.derive?.(new PlacedContribution(into, place), facts);
+  for (const { contributor, place } of walked.contributors) {
+    into.ask(place, () => contributor.derive?.(new PlacedContribution(into, place), facts));
+  }
   withQuickProps(() => {
     for (const { object, place } of walked.objects) addApiObject(into, place, object);
   });

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { acknowledgedOn, reportsOf } from '../../core';
-import { contributorOf, type Contributor } from '../contributor';
+import { contributorOf, type Contributor, type Subject } from '../contributor';
 import { validationFailed } from '../findings';
 import { PlacedContribution } from './contribution';
 import { Synthesis, type Place } from './synthesis';
@@ -21,12 +21,12 @@ export function walk(root: IConstruct, into: Synthesis): Walked {
   const pending: Place[] = [{ construct: root, stack: undefined, component: undefined, renamedFrom: undefined }];
   for (let next = pending.pop(); next; next = pending.pop()) {
     const contributor = contributorOf(next.construct);
-    const place = contributor?.subject ? { ...next, ...contributor.subject } : next;
+    const place = contributor?.subject ? placeOf(next, contributor.subject) : next;
     places.set(place.construct, place);
     if (ApiObject.isApiObject(place.construct)) objects.push({ object: place.construct, place });
     if (contributor) {
       contributors.push({ contributor, place });
-      contributor.contribute?.(new PlacedContribution(into, place));
+      into.ask(place, () => contributor.contribute?.(new PlacedContribution(into, place)));
     }
     annotationsOf(place, into);
     const children = place.construct.node.children;
@@ -37,6 +37,11 @@ export function walk(root: IConstruct, into: Synthesis): Walked {
     }
   }
   return { objects, contributors, places };
+}
+
+/** A stack inside a component is none of its parts, and a component inside another has a former name of its own. */
+function placeOf({ construct, stack: around }: Place, { stack, component, renamedFrom }: Subject): Place {
+  return { construct, stack: stack ?? around, component, renamedFrom };
 }
 
 function annotationsOf(place: Place, into: Synthesis): void {

@@ -1,4 +1,5 @@
 import { apiGroup, resourcesOf, type Assembly, type ObjectResource } from '../../assembly';
+import { addTo } from './add-to';
 import { textAt } from './fields';
 
 /** The Kubernetes objects of an environment, looked up without walking over them. */
@@ -12,9 +13,7 @@ export class Objects {
     for (const object of this.all) {
       const { apiVersion, kind, metadata } = object.spec;
       const key = `${apiGroup(apiVersion)} ${kind}`;
-      const alike = this.#byKind.get(key);
-      if (alike) alike.push(object);
-      else this.#byKind.set(key, [object]);
+      addTo(this.#byKind, key, object);
       this.#byName.set(`${key} ${namespaceOf(object)}/${metadata.name}`, object);
     }
   }

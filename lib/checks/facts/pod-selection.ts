@@ -1,4 +1,5 @@
 import type { Labels, PodGroup } from '../../assembly';
+import { addTo } from './add-to';
 import { selects, selectorText, type Selector } from './selectors';
 
 /**
@@ -13,8 +14,8 @@ export class PodSelection {
 
   constructor(groups: readonly PodGroup[]) {
     for (const group of groups) {
-      push(this.#byNamespace, group.namespace, group);
-      for (const [key, value] of Object.entries(group.labels)) push(this.#byLabel, labelKey(group, key, value), group);
+      addTo(this.#byNamespace, group.namespace, group);
+      for (const [key, value] of Object.entries(group.labels)) addTo(this.#byLabel, labelKey(group, key, value), group);
     }
   }
 
@@ -49,10 +50,4 @@ function labelKey({ namespace }: Pick<PodGroup, 'namespace'>, key: string, value
 
 function shortest(lists: readonly (readonly PodGroup[])[]): readonly PodGroup[] | undefined {
   return lists.length === 0 ? undefined : lists.reduce((least, next) => (next.length < least.length ? next : least));
-}
-
-function push(map: Map<string, PodGroup[]>, key: string, group: PodGroup): void {
-  const list = map.get(key);
-  if (list) list.push(group);
-  else map.set(key, [group]);
 }

@@ -25,8 +25,8 @@ export function contributePolicy(into: Contribution, known: Known, construct: IC
   const stack = stackOf(construct);
   const self = known.component(construct);
   if (!self || stack.settings.network === 'open') return;
-  const ingress = [...incoming(known, self, pods), ...exported(into, construct, pods, 'to')];
-  const egress = [...outgoing(known, self, pods), ...exported(into, construct, pods, 'from')];
+  const ingress = [...incoming(known, self, pods), ...exported(into, known, self, pods, 'to')];
+  const egress = [...outgoing(known, self, pods), ...exported(into, known, self, pods, 'from')];
   if (ingress.length + egress.length === 0) return;
   into.object({
     apiVersion: 'networking.k8s.io/v1',
@@ -60,10 +60,19 @@ function outgoing(known: Known, self: KnownComponent, pods: ComponentPods): Perm
 }
 
 /** Edges that enter or leave the environment, which the assembly's own edges cannot hold. */
-function exported(into: Contribution, construct: IConstruct, pods: ComponentPods, side: 'from' | 'to'): Permission[] {
+function exported(
+  into: Contribution,
+  known: Known,
+  self: KnownComponent,
+  pods: ComponentPods,
+  side: 'from' | 'to',
+): Permission[] {
+  const { construct } = self;
   const own = environmentOf(construct);
   const book = EdgeBook.of(construct);
-  const edges = side === 'from' ? book.from(construct) : book.to(construct);
+  // Parts of a component may consume or offer as well, and it is the component that has the pods.
+  const parts = construct.node.findAll().filter((part) => known.component(part)?.id === self.id);
+  const edges = parts.flatMap((part) => (side === 'from' ? book.from(part) : book.to(part)));
   return edges.flatMap(({ consumer, target, port, exported: isExported }) => {
     const other = side === 'from' ? target : consumer;
     const environment = environmentOf(other);

@@ -30,9 +30,9 @@ export function environmentOf(construct: IConstruct): Environment {
   return found;
 }
 
-/** The stack that a construct stands in. @throws Error when it stands in none. */
+/** The innermost stack that a construct stands in. @throws Error when it stands in none. */
 export function stackOf(construct: IConstruct): Stack {
-  const found = construct.node.scopes.find(isStack);
+  const found = construct.node.scopes.findLast(isStack);
   if (!found) throw new Error(`"${construct.node.path}" stands in no Stack: create it under one`);
   return found;
 }

@@ -81,11 +81,20 @@ function tryApiObject(construct: IConstruct): ApiObject | undefined {
   return child && ApiObject.isApiObject(child) ? child : undefined;
 }
 
+/** What an object renders to; undefined where that throws, which is reported when all objects are rendered. */
+function tryManifest(object: ApiObject): JsonObject | undefined {
+  try {
+    return object.toJson() as JsonObject;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The labels by which a workload's own selector finds its pods, or else those of its pod template. */
 function foreignPods(construct: IConstruct): ComponentPods | undefined {
   const object = tryApiObject(construct);
-  const manifest = object?.toJson() as JsonObject | undefined;
-  if (!object || !manifest) return undefined;
+  const manifest = object && tryManifest(object);
+  if (!manifest) return undefined;
   const namespace = object.metadata.namespace ?? stackOf(construct).namespace;
   const at = (...path: readonly string[]): JsonObject | undefined => {
     let value: Json | undefined = manifest;

@@ -1,6 +1,7 @@
 // Databases and caches in the cluster: PostgresCluster (Patroni, without an operator) and RedisCache. What their consumers ask
 // for becomes roles and grants; passwords are references to secrets that are made at apply.
 // It knows no application, and nothing here ever sees the bytes of a password.
+export type { ImageReference } from './image';
 export type { Access } from './postgres/access';
 export {
   Backup,
@@ -21,3 +22,6 @@ export type {
   SessionFeature,
 } from './postgres/postgres-props';
 export { Synchronous } from './postgres/synchronous';
+export { Persistence } from './redis/persistence';
+export { RedisCache } from './redis/redis-cache';
+export type { EvictionPolicy, RedisCacheProps } from './redis/redis-props';

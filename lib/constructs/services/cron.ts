@@ -39,7 +39,10 @@ export function cronProblem(expression: string): CronProblem | undefined {
     const wrong = part.split(',').find((item) => valuesOf(item, field) === undefined);
     if (wrong === undefined) continue;
     const detail = `"${expression}": "${wrong}" is no ${field.name}.`;
-    return { detail, fix: `Write numbers from ${String(field.first)} to ${String(field.last)}, "*", "*/5", "1-5" or a list of these.` };
+    return {
+      detail,
+      fix: `Write numbers from ${String(field.first)} to ${String(field.last)}, "*", "*/5", "1-5" or a list of these.`,
+    };
   }
   return neverComes(expression, parts);
 }
@@ -50,7 +53,12 @@ function valuesOf(item: string, field: Field): readonly number[] | undefined {
   const { any, from = '', to, step } = match?.groups ?? {};
   if (!match) return undefined;
   const first = any === undefined ? numberOf(from, field) : field.first;
-  const last = any === undefined && to === undefined && step === undefined ? first : to === undefined ? field.last : numberOf(to, field);
+  const last =
+    any === undefined && to === undefined && step === undefined
+      ? first
+      : to === undefined
+        ? field.last
+        : numberOf(to, field);
   const by = step === undefined ? 1 : Number(step);
   if (first === undefined || last === undefined || last < first || by < 1) return undefined;
   const values: number[] = [];
@@ -72,5 +80,8 @@ function neverComes(expression: string, parts: readonly string[]): CronProblem |
     text.split(',').flatMap((item) => valuesOf(item, fields[index] ?? { name: '', first: 0, last: 0 }) ?? []);
   const least = Math.min(...all(day, 2));
   if (all(month, 3).some((number) => least <= (daysOfMonth[number - 1] ?? 0))) return undefined;
-  return { detail: `"${expression}" names a day that its months do not have: it never runs.`, fix: 'Name a day that comes.' };
+  return {
+    detail: `"${expression}" names a day that its months do not have: it never runs.`,
+    fix: 'Name a day that comes.',
+  };
 }

@@ -63,7 +63,13 @@ function refuseHost(host: string): void {
   const name = host.replace(/^\*\./, '');
   const problem = nameProblem(name, nameRule('ConfigMap'));
   if (problem === undefined && !/^[\d.]+$/.test(name)) return;
-  const plain = host.replace(/^[a-z]+:\/\//i, '').replace(/[/:].*$/, '').toLowerCase();
-  const fix = plain !== host && nameProblem(plain, nameRule('ConfigMap')) === undefined ? `Did you mean "${plain}"?` : 'Write a name such as "shop.example.com".';
+  const plain = host
+    .replace(/^[a-z]+:\/\//i, '')
+    .replace(/[/:].*$/, '')
+    .toLowerCase();
+  const fix =
+    plain !== host && nameProblem(plain, nameRule('ConfigMap')) === undefined
+      ? `Did you mean "${plain}"?`
+      : 'Write a name such as "shop.example.com".';
   throw PlinthError.of(invalidValue, `"${host}" is no host name.`, fix);
 }

@@ -14,7 +14,12 @@ export function exposedPort(expose: Expose<string>, ports: readonly ResolvedPort
 }
 
 /** Lets the gateway's pods in, and names the release of the Gateway API that the route is written for. */
-export function contributeExposure(into: Contribution, component: Component, expose: Expose<string>, port: ResolvedPort | undefined): void {
+export function contributeExposure(
+  into: Contribution,
+  component: Component,
+  expose: Expose<string>,
+  port: ResolvedPort | undefined,
+): void {
   const gateway = gatewayOf(component.stack.environment.tryCluster?.facts);
   if (!gateway || !port) return;
   into.version('gateway-api', [gatewayApi().version]);
@@ -33,7 +38,11 @@ export function contributeExposure(into: Contribution, component: Component, exp
 }
 
 /** A port that cannot be exposed, a cluster without a way in, and an address that is taken. */
-export function exposeProblems(component: Component, expose: Expose<string>, ports: readonly ResolvedPort[]): readonly Report[] {
+export function exposeProblems(
+  component: Component,
+  expose: Expose<string>,
+  ports: readonly ResolvedPort[],
+): readonly Report[] {
   const address = `${expose.scheme}://${expose.host}${expose.path}`;
   const { environment } = component.stack;
   const problems = [...portProblems(expose, ports, address)];
@@ -41,7 +50,7 @@ export function exposeProblems(component: Component, expose: Expose<string>, por
     problems.push({
       kind: exposeWithoutIngress,
       detail: `It is exposed as ${address}; the cluster "${environment.tryCluster.node.path}" says of no gateway.`,
-      fix: "Describe it: ingress: Ingress.gateway({ name, namespace, podLabels }), or leave `expose` out.",
+      fix: 'Describe it: ingress: Ingress.gateway({ name, namespace, podLabels }), or leave `expose` out.',
     });
   }
   const other = exposedBefore(component, expose);
@@ -60,7 +69,10 @@ function portProblems(expose: Expose<string>, ports: readonly ResolvedPort[], ad
   const problem = (detail: string, fix: string): readonly Report[] => [{ kind: exposePort, detail, fix }];
   const port = exposedPort(expose, ports);
   if (port && port.protocol !== 'TCP') {
-    return problem(`${address} leads to the port "${port.name}", which is ${port.protocol}; HTTP is not.`, 'Name a TCP port.');
+    return problem(
+      `${address} leads to the port "${port.name}", which is ${port.protocol}; HTTP is not.`,
+      'Name a TCP port.',
+    );
   }
   if (port) return [];
   if (names.length === 0) {
@@ -68,7 +80,10 @@ function portProblems(expose: Expose<string>, ports: readonly ResolvedPort[], ad
   }
   const list = names.map((name) => `"${name}"`).join(', ');
   if (expose.port === undefined) {
-    return problem(`It is exposed as ${address} and has the ports ${list}.`, `Name one of them: { port: '${names[0] ?? ''}' }.`);
+    return problem(
+      `It is exposed as ${address} and has the ports ${list}.`,
+      `Name one of them: { port: '${names[0] ?? ''}' }.`,
+    );
   }
   const nearest = nearestName(expose.port, names);
   return problem(

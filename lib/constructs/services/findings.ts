@@ -131,3 +131,11 @@ export const manifestInvalid = findingKind({
   references: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/#required-fields'],
   acknowledgeable: false,
 });
+
+export const jobInvalid = findingKind({
+  code: 'job-invalid',
+  severity: 'error',
+  summary: 'a job cannot run like this',
+  references: ['https://kubernetes.io/docs/concepts/workloads/controllers/job/'],
+  acknowledgeable: false,
+});

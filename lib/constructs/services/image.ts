@@ -3,7 +3,8 @@ import { imageInvalid } from './findings';
 
 // https://github.com/distribution/reference/blob/main/regexp.go, with the lengths of reference.go.
 const component = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
-const domain = '(?:[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?)(?:\\.[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?)*(?::[0-9]+)?';
+const domain =
+  '(?:[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?)(?:\\.[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?)*(?::[0-9]+)?';
 const repositoryPattern = new RegExp(`^(?:${domain}/)?${component}(?:/${component})*$`);
 const tagPattern = /^[A-Za-z0-9_][-.A-Za-z0-9_]{0,127}$/;
 const digestPattern = /^sha256:[a-f0-9]{64}$/;
@@ -55,7 +56,8 @@ export class Image {
       throw PlinthError.of(imageInvalid, `"${tag}" is no tag of ${repository}.`, fix);
     }
     if (digest !== undefined && !digestPattern.test(digest)) {
-      const fix = 'Write "sha256:" and 64 hexadecimal digits in lower case, as `docker buildx imagetools inspect` prints them.';
+      const fix =
+        'Write "sha256:" and 64 hexadecimal digits in lower case, as `docker buildx imagetools inspect` prints them.';
       throw PlinthError.of(imageInvalid, `"${digest}" is no digest of ${repository}.`, fix);
     }
   }

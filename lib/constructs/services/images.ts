@@ -7,7 +7,7 @@ import { Image } from './image';
 export type ImageMap<N extends string> = Readonly<Record<N, Image>>;
 
 /** Images that stand in a file of their own, so that a bot which raises them never edits a program. */
-export class Images {
+export const Images = {
   /**
    * Reads a JSON file of references by name: `{ "cart": "registry.example.com/cart:v1@sha256:..." }`.
    *
@@ -15,7 +15,7 @@ export class Images {
    *
    * @throws PlinthError `file-unreadable`, `images-file` or `image-invalid`
    */
-  static fromFile<const N extends string>(file: string, names: readonly N[]): ImageMap<N> {
+  fromFile<const N extends string>(file: string, names: readonly N[]): ImageMap<N> {
     const references = referencesIn(file);
     const entries = names.map((name) => {
       const reference = references[name];
@@ -23,8 +23,8 @@ export class Images {
       return [name, Image.of(reference)] as const;
     });
     return Object.fromEntries(entries) as ImageMap<N>;
-  }
-}
+  },
+} as const;
 
 function referencesIn(file: string): Readonly<Record<string, Json>> {
   const text = readSource(file);

@@ -5,7 +5,12 @@ import type { ResolvedPort } from '../kubernetes';
 import { metricsPort } from './findings';
 
 /** Lets the cluster's monitoring reach the port of the metrics. */
-export function contributeMetrics(into: Contribution, component: Component, name: string, ports: readonly ResolvedPort[]): void {
+export function contributeMetrics(
+  into: Contribution,
+  component: Component,
+  name: string,
+  ports: readonly ResolvedPort[],
+): void {
   const monitoring = component.stack.environment.tryCluster?.facts.monitoring;
   const port = ports.find((one) => one.name === name);
   if (!monitoring || !port) return;

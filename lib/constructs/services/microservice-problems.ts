@@ -57,11 +57,16 @@ function stopProblems(service: ResolvedMicroservice): readonly Report[] {
 
 /** With a new pod before an old one goes, both need the volume, and they may be on two nodes. */
 function volumeProblems({ release: { strategy } }: ResolvedMicroservice, volumes: Volumes): readonly Report[] {
-  const surges = strategy.kind === 'blue-green' || (strategy.kind === 'rolling' && Number.parseFloat(String(strategy.maxUnavailable)) === 0);
+  const surges =
+    strategy.kind === 'blue-green' ||
+    (strategy.kind === 'rolling' && Number.parseFloat(String(strategy.maxUnavailable)) === 0);
   if (!surges) return [];
   return Object.entries(volumes).flatMap(([path, { source }]) => {
-    if (source.kind !== 'persistent' || (source.access !== 'ReadWriteOnce' && source.access !== 'ReadWriteOncePod')) return [];
+    if (source.kind !== 'persistent' || (source.access !== 'ReadWriteOnce' && source.access !== 'ReadWriteOncePod'))
+      return [];
     const detail = `The volume at "${path}" is ${source.access}; a new pod starts before an old one goes, and on another node it waits for the volume for ever.`;
-    return [{ kind: releaseNeedsGap, detail, fix: 'Write release: Release.recreate(), or use a class with ReadWriteMany.' }];
+    return [
+      { kind: releaseNeedsGap, detail, fix: 'Write release: Release.recreate(), or use a class with ReadWriteMany.' },
+    ];
   });
 }

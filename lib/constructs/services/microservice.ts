@@ -42,6 +42,8 @@ import { deploymentName, variantLabels, variantsOf, type Variant } from './varia
 export class Microservice<P extends string = never> extends Component {
   /** What others dial, by the name of the port. */
   readonly ports: { readonly [K in P]: PortHandle };
+  /** The Deployment that the service leads to, for patches. */
+  readonly deployment: KubernetesObject;
   readonly #props: MicroserviceProps<P>;
   readonly #ports: readonly ResolvedPort[];
   readonly #variants: readonly Variant[];
@@ -59,7 +61,8 @@ export class Microservice<P extends string = never> extends Component {
     for (const [path, content] of Object.entries(props.files ?? {})) this.addFile(path, content);
     addServiceAccount(this, this.name);
     addClaims(this, this.name, props.volumes);
-    for (const variant of this.#variants) this.#addVariant(variant);
+    const deployments = this.#variants.map((variant) => this.#addVariant(variant));
+    this.deployment = this.node.defaultChild = deployments[0] ?? this.#addVariant({ isLive: true, image: '', env: {} });
     this.#addServices();
     this.#addRoute();
     this.needs(...[props.before ?? []].flat());
@@ -134,13 +137,19 @@ export class Microservice<P extends string = never> extends Component {
 
   #handles(): { readonly [K in P]: PortHandle } {
     const handles = this.#ports.map(({ name, container, service, protocol }) => {
-      const handle = new PortHandle({ owner: this, name, service: { name: this.name, port: service }, container, protocol });
+      const handle = new PortHandle({
+        owner: this,
+        name,
+        service: { name: this.name, port: service },
+        container,
+        protocol,
+      });
       return [name, handle] as const;
     });
     return Object.fromEntries(handles) as { readonly [K in P]: PortHandle };
   }
 
-  #addVariant(variant: Variant): void {
+  #addVariant(variant: Variant): KubernetesObject {
     const { disruptionBudget, scale = defaultScale(this.stack.environment.tier) } = this.#props;
     const name = deploymentName(this.name, variant);
     const labels = (): Readonly<Record<string, string>> => variantLabels(this.name, variant);
@@ -152,14 +161,15 @@ export class Microservice<P extends string = never> extends Component {
       labels,
       body: () => deploymentBody(this, this.#resolved(), variant),
     });
-    if (variant.isLive) this.node.defaultChild = deployment;
     addAutoscaler(this, `autoscaler${suffix}`, name, scale);
-    addDisruptionBudget(this, `disruption-budget${suffix}`, {
+    addDisruptionBudget(this, {
+      id: `disruption-budget${suffix}`,
       name,
       labels,
       replicas: scale.min,
       budget: disruptionBudget,
     });
+    return deployment;
   }
 
   /** One service for the live release, and one for the other where there is one. */

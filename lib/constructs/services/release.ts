@@ -74,22 +74,41 @@ export const releaseLabel = 'plinth.dev/release';
 export function releaseProblems({ strategy }: Release, image: Image | undefined): readonly Report[] {
   const problem = (detail: string, fix: string): Report => ({ kind: releaseInvalid, detail, fix });
   if (strategy.kind !== 'blue-green') {
-    const missing = image === undefined ? [problem('No image is given.', "Give one: image: Image.digest('…', 'sha256:…').")] : [];
+    const missing =
+      image === undefined ? [problem('No image is given.', "Give one: image: Image.digest('…', 'sha256:…').")] : [];
     if (strategy.kind !== 'rolling' || !isZero(strategy.maxSurge) || !isZero(strategy.maxUnavailable)) return missing;
     const detail = 'Both maxSurge and maxUnavailable are 0: no pod may be added and none taken away.';
     return [...missing, problem(detail, 'Let one of them be 1.')];
   }
   const { blue, green, live } = strategy;
-  const beside = image === undefined ? [] : [problem('`image` stands beside a blue-green release, whose colours have images of their own.', 'Remove `image`.')];
+  const beside =
+    image === undefined
+      ? []
+      : [
+          problem(
+            '`image` stands beside a blue-green release, whose colours have images of their own.',
+            'Remove `image`.',
+          ),
+        ];
   if (!strategy[live]) {
     const other = live === 'blue' ? 'green' : 'blue';
-    const fix = strategy[other] ? `Write live: '${other}', or declare ${live}: { image }.` : `Declare ${live}: { image }.`;
+    const fix = strategy[other]
+      ? `Write live: '${other}', or declare ${live}: { image }.`
+      : `Declare ${live}: { image }.`;
     return [...beside, problem(`The live release is "${live}", which is not declared.`, fix)];
   }
-  const same = blue && green && blue.image.toString() === green.image.toString() && blue.env === undefined && green.env === undefined;
+  const same =
+    blue &&
+    green &&
+    blue.image.toString() === green.image.toString() &&
+    blue.env === undefined &&
+    green.env === undefined;
   if (!same) return beside;
   const detail = `blue and green both are ${blue.image.toString()}: making the other one live changes nothing.`;
-  return [...beside, { kind: releaseSame, detail, fix: 'Stage another image, or take out the colour that is not live.' }];
+  return [
+    ...beside,
+    { kind: releaseSame, detail, fix: 'Stage another image, or take out the colour that is not live.' },
+  ];
 }
 
 function isZero(amount: PodAmount): boolean {

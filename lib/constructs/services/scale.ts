@@ -66,7 +66,12 @@ export function scaleProblems({ min, max, targets, isAutomatic }: Scale, tier: T
   return [
     ...(Number.isInteger(min) && min >= 1
       ? []
-      : [problem(`scale begins at ${String(min)} pods; an autoscaler needs at least one.`, 'Write a whole number from 1.')]),
+      : [
+          problem(
+            `scale begins at ${String(min)} pods; an autoscaler needs at least one.`,
+            'Write a whole number from 1.',
+          ),
+        ]),
     ...(Number.isInteger(max) && max >= min
       ? []
       : [problem(`scale is between ${String(min)} and ${String(max)} pods.`, 'Write the smaller number first.')]),

@@ -100,8 +100,17 @@ export class KubernetesStub {
     this.used.add(`${verb} ${resource}`);
     const selector = url.searchParams.get('labelSelector') ?? '';
     if (verb === 'watch') this.#watch({ resource, selector, response });
-    else if (verb === 'list') send(response, 200, { metadata: { resourceVersion: String(this.#version) }, items: this.#list(resource, selector) });
-    else if (verb === 'get') send(response, this.#objects.has(`${resource}/${name ?? ''}`) ? 200 : 404, this.#objects.get(`${resource}/${name ?? ''}`) ?? {});
+    else if (verb === 'list')
+      send(response, 200, {
+        metadata: { resourceVersion: String(this.#version) },
+        items: this.#list(resource, selector),
+      });
+    else if (verb === 'get')
+      send(
+        response,
+        this.#objects.has(`${resource}/${name ?? ''}`) ? 200 : 404,
+        this.#objects.get(`${resource}/${name ?? ''}`) ?? {},
+      );
     else this.#write(resource, name, await bodyOf(request), response);
   }
 
@@ -111,7 +120,12 @@ export class KubernetesStub {
     return method === 'DELETE' && name === undefined ? 'deletecollection' : (verbs[method] ?? method);
   }
 
-  #write(resource: string, name: string | undefined, body: { metadata: Partial<Metadata> }, response: ServerResponse): void {
+  #write(
+    resource: string,
+    name: string | undefined,
+    body: { metadata: Partial<Metadata> },
+    response: ServerResponse,
+  ): void {
     const given = body.metadata;
     const key = `${resource}/${name ?? given.name ?? ''}`;
     const known = this.#objects.get(key);
@@ -146,12 +160,15 @@ export class KubernetesStub {
 
   #tell(resource: string, type: string, object: StoredObject): void {
     for (const watch of this.#watches) {
-      if (watch.resource === resource && matches(object, watch.selector)) watch.response.write(`${JSON.stringify({ type, object })}\n`);
+      if (watch.resource === resource && matches(object, watch.selector))
+        watch.response.write(`${JSON.stringify({ type, object })}\n`);
     }
   }
 
   #list(resource: string, selector: string): readonly StoredObject[] {
-    return [...this.#objects].filter(([key, object]) => key.startsWith(`${resource}/`) && matches(object, selector)).map(([, object]) => object);
+    return [...this.#objects]
+      .filter(([key, object]) => key.startsWith(`${resource}/`) && matches(object, selector))
+      .map(([, object]) => object);
   }
 
   #next(): string {
@@ -167,8 +184,13 @@ function matches(object: StoredObject, selector: string): boolean {
 }
 
 /** A merge in which null takes a member away, as strategic merge does it with maps. */
-function merged(before: Record<string, string> | undefined, given: Record<string, string | null> | undefined): Record<string, string> {
-  const entries = Object.entries({ ...before, ...given }).filter((entry): entry is [string, string] => entry[1] !== null);
+function merged(
+  before: Record<string, string> | undefined,
+  given: Record<string, string | null> | undefined,
+): Record<string, string> {
+  const entries = Object.entries({ ...before, ...given }).filter(
+    (entry): entry is [string, string] => entry[1] !== null,
+  );
   return Object.fromEntries(entries);
 }
 

@@ -129,7 +129,11 @@ export function freePort(): Promise<number> {
 }
 
 /** Waits until something holds; fails with what was seen last. */
-export async function eventually(holds: () => Promise<boolean> | boolean, seen: () => string, seconds = 60): Promise<void> {
+export async function eventually(
+  holds: () => Promise<boolean> | boolean,
+  seen: () => string,
+  seconds = 60,
+): Promise<void> {
   const until = Date.now() + seconds * 1000;
   for (;;) {
     if (await holds()) return;

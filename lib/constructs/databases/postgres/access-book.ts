@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
-import { EdgeBook, isJsonObject, type BookedEdge, type JsonObject } from '../../../core';
-import type { Access, DeclaredRole } from './access';
+import { EdgeBook, type BookedEdge, type JsonObject } from '../../../core';
+import type { DeclaredRole } from './access';
 import type { ConnectOptions } from './postgres-props';
 
 /** A role as one consumer asks for it. */
@@ -9,13 +9,14 @@ export interface AccessRequest extends DeclaredRole {
   readonly options: ConnectOptions;
 }
 
-/** What authors said beside the grant: the grant alone stands in the assembly. */
-const optionsOf = new WeakMap<JsonObject, ConnectOptions>();
+/** What a grant says, with what its author said beside it: the grant alone stands in the assembly. */
+const granted = new WeakMap<JsonObject, DeclaredRole & { readonly options: ConnectOptions }>();
 
 /** The grant that an edge carries, in the words that reviewers read. */
-export function grantOf(role: DeclaredRole, options: ConnectOptions): JsonObject {
-  const grant: JsonObject = { database: role.database, role: role.role, access: role.access };
-  optionsOf.set(grant, options);
+export function grantOf(declared: DeclaredRole, options: ConnectOptions): JsonObject {
+  const { database, role, access } = declared;
+  const grant: JsonObject = { database, role, access };
+  granted.set(grant, { ...declared, options });
   return grant;
 }
 
@@ -32,9 +33,6 @@ export function rolesOf(requests: readonly AccessRequest[]): readonly DeclaredRo
 }
 
 function requestOf({ consumer, grant }: BookedEdge): readonly AccessRequest[] {
-  if (!isJsonObject(grant)) return [];
-  const options = optionsOf.get(grant);
-  if (!options) return [];
-  const { database, role, access } = grant;
-  return [{ consumer, options, database: String(database), role: String(role), access: access as Access }];
+  const known = grant && granted.get(grant);
+  return known ? [{ ...known, consumer }] : [];
 }

@@ -42,14 +42,6 @@ export const postgresOwnerUnstated = findingKind({
   acknowledgeable: false,
 });
 
-export const postgresConsumerElsewhere = findingKind({
-  code: 'postgres-consumer-elsewhere',
-  severity: 'error',
-  summary: 'a consumer in another namespace cannot read the secret of its role',
-  references: ['https://kubernetes.io/docs/concepts/configuration/secret/'],
-  acknowledgeable: false,
-});
-
 export const poolerMissing = findingKind({
   code: 'postgres-pooler-missing',
   severity: 'error',

@@ -2,6 +2,7 @@ import { Duration, Size } from 'cdk8s';
 import { toYaml } from '../../../assembly';
 import type { SecretValue } from '../../../core';
 import { Health, PodField, Volume, type ContainerSettings, type Env, type Files, type Volumes } from '../../kubernetes';
+import { imageText } from '../image';
 import type { PodSettings } from '../pod-template';
 import { ownRoles } from './access';
 import type { Backup } from './backup';
@@ -63,7 +64,7 @@ export function memberPods(member: Member): PodSettings {
   const { runAs, size } = settings;
   return {
     container: serverContainer(member),
-    sidecars: props.monitoring ? [exporterContainer(props.monitoring.image, member.secrets)] : [],
+    sidecars: props.monitoring ? [exporterContainer(imageText(props.monitoring.image), member.secrets)] : [],
     // Patroni's own ConfigMaps are called `<name>-config`, `-leader`, `-sync` and `-failover`.
     config: memberConfig(settings.name),
     claims: { data: paths.dataVolume, ...(size.hasWalVolume && { wal: paths.walVolume }) },
@@ -84,7 +85,7 @@ function serverContainer(member: Member): ContainerSettings {
   const { props, settings, secrets } = member;
   return {
     name: 'postgres',
-    image: props.image,
+    image: imageText(props.image),
     command: ['/bin/sh', paths.start, settings.name],
     ports: { postgres: postgresPort, patroni: patroniPort },
     // Alive is who runs Patroni's loop: cloning a large leader takes hours, and must not be cut short.

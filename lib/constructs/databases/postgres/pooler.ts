@@ -1,10 +1,11 @@
 import { Size } from 'cdk8s';
 import type { Tier } from '../../../assembly';
 import type { ResourcesProps, SecurityProps } from '../../kubernetes';
+import { imageText, type ImageReference } from '../image';
 
 export interface PoolerProps {
   /** An image with PgBouncer 1.18 or newer and a shell. */
-  readonly image: string;
+  readonly image: ImageReference | string;
   /**
    * How many poolers run.
    *
@@ -44,7 +45,7 @@ export interface PoolerSettings {
 export function poolerSettings({ mode, props }: Pooler, tier: Tier): PoolerSettings {
   return {
     mode,
-    image: props.image,
+    image: imageText(props.image),
     instances: props.instances ?? (tier === 'production' ? 2 : 1),
     size: props.size ?? 10,
     maxClients: props.maxClients ?? 1000,

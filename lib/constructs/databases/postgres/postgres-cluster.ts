@@ -3,12 +3,13 @@ import type { ComponentPods, ComponentSpec, Contribution, DisruptionGroup, Known
 import { nameRule, report, type EdgeRequest, type NameRule, type Secret, type SecretValue } from '../../../core';
 import { Component, consumerOf, environmentOf, selectorLabels, type Consumer } from '../../base';
 import { addDisruptionBudget, imagePullSecrets, PortHandle } from '../../kubernetes';
+import { imageText } from '../image';
+import { Login } from '../login';
 import { addPodObjects } from '../pod-template';
 import { accessRequests, grantOf, rolesOf } from './access-book';
 import { clusterSecrets, roleSecret, type ClusterSecrets } from './cluster-secrets';
 import { contributeFlows } from './cluster-flows';
 import { addClusterObjects, componentSpec } from './cluster-objects';
-import { DatabaseUrl } from './database-url';
 import { memberConfig, memberFiles, type Member } from './member-pods';
 import { poolerPort } from './pgbouncer-config';
 import { postgresPort } from './patroni-config';
@@ -59,7 +60,8 @@ export class PostgresCluster extends Component {
     this.#poolerSettings = props.pooler && poolerSettings(props.pooler, tier);
     const parts = { settings: this.#settings, secrets: this.#secrets, leader: this.ports.postgres };
     this.#pooler = this.#poolerSettings && new PostgresPooler(this, { ...parts, pooler: this.#poolerSettings });
-    const { image, backup, monitoring } = props;
+    const { backup, monitoring } = props;
+    const image = imageText(props.image);
     this.#grants = new PostgresGrants(this, {
       ...parts,
       image,
@@ -103,7 +105,7 @@ export class PostgresCluster extends Component {
       grant: grantOf({ role, database, access }, options),
     };
     const key = this.#pooler && !pooler ? 'direct-url' : 'url';
-    return new DatabaseUrl(this.#roleSecret(role, database), key, edge, this.#grants);
+    return new Login(this.#roleSecret(role, database), key, edge, this, this.#grants);
   }
 
   /**
@@ -134,14 +136,13 @@ export class PostgresCluster extends Component {
 
   protected override derive(into: Contribution, known: Known): void {
     const requests = this.#requests;
-    const { namespace } = this.stack;
     const { databases, instances } = this.#settings;
     const pooler = this.#poolerSettings;
     const self = known.component(this);
     const consumers = (self ? known.edgesTo(self.id) : []).filter(({ request }) => request.port?.name === 'replicas');
     const pooled = requests.filter(({ options }) => options.pooled !== false);
     const problems = [
-      ...accessProblems(requests, { namespace, databases, pooler }),
+      ...accessProblems(requests, { databases, pooler }),
       ...(pooler ? poolSumProblems(pooler, rolesOf(pooled).length, this.#settings) : []),
       ...replicaProblems(
         instances,

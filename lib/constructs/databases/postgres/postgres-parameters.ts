@@ -1,4 +1,4 @@
-import { Size } from 'cdk8s';
+import type { Size } from 'cdk8s';
 
 /** A value of a parameter as PostgreSQL's own file has it. */
 export type ParameterValue = string | number | boolean;

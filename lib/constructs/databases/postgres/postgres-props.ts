@@ -1,6 +1,7 @@
 import type { Size } from 'cdk8s';
 import type { ComponentProps } from '../../base';
 import type { ResourcesProps, SpreadProps } from '../../kubernetes';
+import type { ImageReference } from '../image';
 import type { Access } from './access';
 import type { Backup } from './backup';
 import type { PostgresVersion } from './patroni-versions';
@@ -11,14 +12,14 @@ import type { Synchronous } from './synchronous';
 
 export interface PostgresMonitoring {
   /** An image with postgres_exporter as its entry point. */
-  readonly image: string;
+  readonly image: ImageReference | string;
 }
 
 export interface PostgresClusterProps extends ComponentProps {
   /** The major version of PostgreSQL in the image. */
   readonly version: PostgresVersion;
   /** An image with PostgreSQL, what the back-end needs (Patroni), pgBackRest where there is a backup, and a shell. */
-  readonly image: string;
+  readonly image: ImageReference | string;
   /** What fails over and makes replicas. */
   readonly backend: PostgresBackend;
   /** The volume of each instance. It holds WAL too, unless `walStorage` is given. */

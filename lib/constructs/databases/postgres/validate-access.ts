@@ -1,11 +1,9 @@
 import { nearestName, type Report } from '../../../core';
-import { stackOf } from '../../base';
 import { groupOf, identifierProblem, longestDatabase, ownRoles, suggestedIdentifier } from './access';
 import type { AccessRequest } from './access-book';
 import {
   poolerMissing,
   poolerSession,
-  postgresConsumerElsewhere,
   postgresDatabaseUnknown,
   postgresNameInvalid,
   postgresNameReserved,
@@ -16,7 +14,6 @@ import type { PoolerSettings } from './pooler';
 
 /** What a cluster offers, as far as it decides whether a request can be met. */
 export interface AccessOffer {
-  readonly namespace: string;
   readonly databases: readonly string[];
   readonly pooler: PoolerSettings | undefined;
 }
@@ -95,11 +92,6 @@ function requestProblems(request: AccessRequest, offer: AccessOffer): readonly R
     const detail = `"${consumer.node.path}" asks for the database "${database}"; the cluster has ${offer.databases.map((name) => `"${name}"`).join(', ')}.`;
     const fix = nearest === undefined ? `Add it: databases: [..., '${database}'].` : `Did you mean "${nearest}"?`;
     problems.push({ kind: postgresDatabaseUnknown, detail, fix });
-  }
-  const { namespace } = stackOf(consumer);
-  if (namespace !== offer.namespace) {
-    const detail = `"${consumer.node.path}" runs in the namespace "${namespace}", and the secret of its role "${role}" is made in "${offer.namespace}": pods read secrets of their own namespace only.`;
-    problems.push({ kind: postgresConsumerElsewhere, detail, fix: 'Put the consumer and the cluster into one stack.' });
   }
   if (options.pooled === true && !pooler) {
     const detail = `"${consumer.node.path}" asks for a pooled connection, and the cluster has no pooler.`;

@@ -10,6 +10,8 @@ export type PodAmount = number | `${number}%`;
 export type DisruptionBudget = { readonly maxUnavailable: PodAmount } | { readonly minAvailable: PodAmount } | 'none';
 
 export interface DisruptionBudgetProps {
+  /** Its id in the tree, where there are several. @default 'disruption-budget' */
+  readonly id?: string;
   readonly name: string;
   readonly labels: () => Readonly<Record<string, string>>;
   /** The fewest pods that there ever are. */
@@ -19,8 +21,14 @@ export interface DisruptionBudgetProps {
 }
 
 /** Makes the PodDisruptionBudget of a component, unless there is none. */
-export function addDisruptionBudget(scope: Construct, id: string, props: DisruptionBudgetProps): void {
-  const { name, labels, replicas, budget = replicas >= 2 ? { maxUnavailable: 1 } : 'none' } = props;
+export function addDisruptionBudget(scope: Construct, props: DisruptionBudgetProps): void {
+  const {
+    id = 'disruption-budget',
+    name,
+    labels,
+    replicas,
+    budget = replicas >= 2 ? { maxUnavailable: 1 } : 'none',
+  } = props;
   if (budget === 'none') return;
   new KubernetesObject(scope, id, {
     apiVersion: 'policy/v1',

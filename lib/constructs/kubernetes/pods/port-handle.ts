@@ -16,6 +16,8 @@ export interface DialledPort {
   readonly name: string;
   /** The service in front of it. */
   readonly service: { readonly name: string; readonly port: number };
+  /** The name to dial wherever the consumer is, for what is outside of the cluster. @default - the service's */
+  readonly host?: string;
   /** Where the process listens: what policies see. */
   readonly container: number;
   /** @default 'TCP' */
@@ -46,6 +48,7 @@ export class PortOutputs {
     };
     const title = `${owner.title} ports.${name}`;
     this.host = new Output(`${title}.host`, this.#edge, (consumer) => {
+      if (dialled.host !== undefined) return dialled.host;
       const { namespace } = stackOf(owner);
       return stackOf(consumer).namespace === namespace ? service.name : `${service.name}.${namespace}.svc`;
     });
