@@ -46,12 +46,13 @@ export const ratios: readonly Ratio[] = [
       const objects = bench.readyObjects(large);
       return {
         plinth: bench.program('plinth', ...large),
-        'own emitter': bench.program('emit', 'own', objects),
         'yaml package': bench.program('emit', 'yaml', objects),
+        'own emitter': bench.program('emit', 'own', objects),
       };
     },
-    of: quotient('plinth', 'own emitter'),
-    others: { 'to the yaml package': quotient('plinth', 'yaml package') },
+    // The package that cdk8s, and nearly everybody, emits with. Our own emitter is the stricter floor, and is always shown.
+    of: quotient('plinth', 'yaml package'),
+    others: { 'with the own emitter as the floor': quotient('plinth', 'own emitter') },
   },
   {
     key: 'growth1kTo10k',

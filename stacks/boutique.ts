@@ -17,8 +17,8 @@ export interface BoutiqueProps extends EnvironmentProps {
   readonly existing?: ExistingClusterProps;
   /** The name under which customers reach the shop. */
   readonly host: string;
-  /** The host of the shopping assistant, and the addresses that it has. */
-  readonly assistant: { readonly host: string; readonly addresses: readonly string[] };
+  /** The host of the shopping assistant, and the addresses that the name stands for. */
+  readonly assistant: { readonly host: string; readonly cidrs: readonly string[] };
   /** Simulated customers. @default - none */
   readonly load?: { readonly users: number; readonly rate: number };
   /** @default - two frontends in production, one elsewhere */

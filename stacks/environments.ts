@@ -7,7 +7,7 @@ import type { App } from '../lib/program';
 import { Boutique } from './boutique';
 import { Tiny } from './tiny';
 
-const assistant = { host: 'assistant.example.com', addresses: ['203.0.113.20/32'] };
+const assistant = { host: 'assistant.example.com', cidrs: ['203.0.113.20/32'] };
 const noDigest = 'The published release names its images by tag; a digest that nobody gave is not invented.';
 
 /** What both clusters have: Calico, a Gateway of Envoy Gateway, metrics-server. */

@@ -45,7 +45,7 @@ function declareApp(stack: Construct, name: string): void {
   });
   new k8s.KubeDeployment(stack, `${name}-deployment`, {
     metadata,
-    spec: { replicas: 2, selector: { matchLabels: labels }, template: { metadata: { labels }, spec: podOf(name) } },
+    spec: { selector: { matchLabels: labels }, template: { metadata: { labels }, spec: podOf(name) } },
   });
   new k8s.KubeService(stack, `${name}-service`, {
     metadata,
@@ -117,7 +117,7 @@ function podOf(name: string): k8s.PodSpec {
     containers: [
       {
         name: 'app',
-        image: `registry.example.com/${name}:1.4.2`,
+        image: `registry.example.com/${name}@sha256:${'0123456789abcdef'.repeat(4)}`,
         ports: [{ name: 'http', containerPort: 8080, protocol: 'TCP' }],
         env: [
           { name: 'APP_NAME', value: name },

@@ -3,6 +3,7 @@ import {
   clusterStack,
   identityParts,
   podGroupsOf,
+  resourcesOf,
   type Assembly,
   type Provenance,
   type ResourceId,
@@ -27,11 +28,12 @@ export function ruleContext(assembly: Assembly, provenance: Provenance, into: Fi
     assembly,
     tier,
     cluster: clusterOf(assembly),
+    clusterTitle: clusterTitle(assembly, where),
     objects,
     pods: groups.filter(isWorkload).map(podOf),
     selection: new PodSelection(groups),
     scales: new Scales(objects),
-    report(kind, id, detail, fix) {
+    report: (kind, id, detail, fix) => {
       const owner = id === undefined ? '' : (assembly.resources[id]?.owner ?? '');
       const source = id === undefined ? undefined : provenance[id]?.source;
       into.push(finding(kind, { path: owner === '' ? name : `${name}/${owner}`, source, detail, fix }));
@@ -39,6 +41,13 @@ export function ruleContext(assembly: Assembly, provenance: Provenance, into: Fi
     where,
     title: (id) => `${identityParts(id).kind} ${where(id)}`,
   };
+}
+
+function clusterTitle(assembly: Assembly, where: (id: ResourceId) => string): string {
+  const { tenancy } = assembly.environment;
+  if (tenancy) return `cluster "${tenancy.facts.name}" of the environment "${tenancy.environment}"`;
+  const [own] = resourcesOf(assembly, 'kubernetes-cluster');
+  return own ? `cluster ${where(own.id)}` : 'cluster';
 }
 
 /** `shop/cart`; what belongs to the whole cluster has a name alone. */

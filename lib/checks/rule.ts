@@ -11,6 +11,8 @@ export interface RuleContext {
   readonly tier: Tier;
   /** Absent in an environment without a cluster: then nothing is compared with one. */
   readonly cluster: ClusterFacts | undefined;
+  /** How messages call it: `cluster "kubernetes" (stacks/main.ts:12)`. */
+  readonly clusterTitle: string;
   readonly objects: Objects;
   /** The pods that objects of the environment carry, sorted by identity. */
   readonly pods: readonly Pod[];
@@ -18,11 +20,11 @@ export interface RuleContext {
   readonly selection: PodSelection;
   readonly scales: Scales;
   /** Reports a finding about a resource; about the environment as a whole where there is none. */
-  report(kind: FindingKind, id: ResourceId | undefined, detail: string, fix: string): void;
+  readonly report: (kind: FindingKind, id: ResourceId | undefined, detail: string, fix: string) => void;
   /** `"shop/cart" (stacks/shop.ts:31)`, or `"shop/cart"` where only dist/ is known. */
-  where(id: ResourceId): string;
+  readonly where: (id: ResourceId) => string;
   /** The same with the kind of an object before it: `Deployment "shop/cart" (stacks/shop.ts:31)`. */
-  title(id: ResourceId): string;
+  readonly title: (id: ResourceId) => string;
 }
 
 /** Rules over one subject, with the codes that they report. */

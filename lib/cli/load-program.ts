@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
+import { types } from 'node:util';
 import { isJsonObject, type Json } from '../core';
 import { collectApps, type App } from '../program';
 import { Failure } from './failure';
@@ -17,7 +18,7 @@ export async function loadProgram(cwd: string, app: string | undefined): Promise
   const file = programFile(cwd, app);
   return collectApps(() => {
     const loaded: unknown = createRequire(file)(file);
-    return loaded instanceof Promise ? loaded : defaultExport(loaded);
+    return types.isPromise(loaded) ? loaded : defaultExport(loaded);
   });
 }
 

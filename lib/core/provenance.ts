@@ -116,8 +116,8 @@ function pathOf(file: string): string {
 
 /** Asks whoever installed source maps (ts-node, jest, our own loader) for the line in the TypeScript source. */
 function mapped(site: NodeJS.CallSite): string | undefined {
-  const formatter: unknown =
-    Reflect.get(Error, 'prepareStackTrace') ?? Reflect.get((nodesError ??= errorOfNode()), 'prepareStackTrace');
+  const own: unknown = Reflect.get(Error, 'prepareStackTrace');
+  const formatter: unknown = own ?? Reflect.get((nodesError ??= errorOfNode()), 'prepareStackTrace');
   if (typeof formatter !== 'function') return undefined;
   const text: unknown = Reflect.apply(formatter, Error, [new Error('frame'), [site]]);
   // `    at new Shop (/a/b.ts:3:14)`. Folders may have spaces and parentheses in their names.

@@ -1,7 +1,18 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
-import { main, type Surroundings } from '../../lib/cli';
+import type * as Cli from '../../lib/cli';
 
 const repository = resolve(__dirname, '../..');
 const lib = join(repository, 'lib');
@@ -14,7 +25,7 @@ interface Run {
 }
 
 interface Overrides {
-  readonly env?: Surroundings['env'];
+  readonly env?: Cli.Surroundings['env'];
   readonly isTTY?: boolean;
   readonly now?: () => number;
 }
@@ -43,7 +54,6 @@ export const program = (...parts: readonly string[]): string =>
 /** A project in a temporary folder, in which the command is run without a process of its own. */
 export class Project {
   readonly folder: string;
-  #programs = 0;
 
   constructor(main: string = program(lab())) {
     this.folder = realpathSync(mkdtempSync(join(tmpdir(), 'plinth-cli-')));
@@ -70,18 +80,20 @@ export class Project {
     return existsSync(this.path(file));
   }
 
-  /** Another version of the program, as the options that choose it: modules are loaded once in a process. */
-  changed(text: string): readonly string[] {
-    const file = `changed-${String(++this.#programs)}.ts`;
-    this.write({ [file]: text });
-    return ['--app', file];
-  }
-
   async run(...argv: readonly string[]): Promise<Run> {
     return this.runWith({}, ...argv);
   }
 
+  /** Changes the program and runs. */
+  async runProgram(text: string, ...argv: readonly string[]): Promise<Run> {
+    this.write({ 'stacks/main.ts': text });
+    return this.run(...argv);
+  }
+
   async runWith({ env = {}, isTTY = false, now = () => 0 }: Overrides, ...argv: readonly string[]): Promise<Run> {
+    // A process loads a program once; here every run is to load it anew.
+    jest.resetModules();
+    const { main } = jest.requireActual<typeof Cli>('../../lib/cli');
     let [out, err] = ['', ''];
     const code = await main(argv, {
       cwd: this.folder,
@@ -95,7 +107,9 @@ export class Project {
 
   /** Every file below a folder with its content and its times, by path. */
   files(folder = '.'): ReadonlyMap<string, string> {
-    return new Map(this.#walk(this.path(folder)).map((file) => [relative(this.folder, file), readFileSync(file, 'utf8')]));
+    return new Map(
+      this.#walk(this.path(folder)).map((file) => [relative(this.folder, file), readFileSync(file, 'utf8')]),
+    );
   }
 
   times(folder: string): ReadonlyMap<string, number> {

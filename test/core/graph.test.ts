@@ -138,7 +138,7 @@ describe('for any graph', () => {
     fc.assert(
       fc.property(edges, (all) => {
         const { order, cycles } = graphOf(all).topologicalOrder();
-        const nodes = [...new Set(all.flat())];
+        const nodes: readonly string[] = [...new Set(all.flat())];
         const inCycles = nodes.filter((name) => reach(all, name).has(name)).sort();
 
         expect(respects(order, all)).toBe(true);

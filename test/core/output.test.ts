@@ -63,8 +63,8 @@ describe('an output refuses to become plain text, where its edge would be lost',
   test.each<[string, () => unknown]>([
     ['String()', () => String(host)],
     ['toString()', () => host.toString()],
-    ['+ with a text before', () => 'http://' + (host as never)],
-    ['+ with a number behind', () => (port as never) + 1],
+    ['+ with a text before', () => 'http://' + (host as unknown as string)],
+    ['+ with a number behind', () => (port as unknown as number) + 1],
     ['join', () => [host, port].join(':')],
     ['JSON.stringify', () => JSON.stringify({ env: { HOST: host } })],
     ['comparison', () => (port as never) > 7000],
@@ -111,7 +111,7 @@ describe('a text with outputs inside', () => {
   test.each<[string, (given: Text) => unknown]>([
     // eslint-disable-next-line @typescript-eslint/restrict-template-expressions -- what users without a linter write
     ['a plain template string', (given) => `${given}`],
-    ['+', (given) => 'x' + (given as never)],
+    ['+', (given) => 'x' + (given as unknown as string)],
     ['String()', (given) => String(given)],
     ['JSON.stringify', (given) => JSON.stringify([given])],
   ])('refuses %s', (_, use) => {

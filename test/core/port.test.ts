@@ -11,7 +11,7 @@ test.each([
 });
 
 test.each([0, -1, 65536, 80.5, Number.NaN, Number.POSITIVE_INFINITY])('%d is no port', (number) => {
-  for (const make of [Port.tcp, Port.udp, (n: number) => Port.of(n, 'SCTP')]) {
+  for (const make of [(n: number) => Port.tcp(n), (n: number) => Port.udp(n), (n: number) => Port.of(n, 'SCTP')]) {
     expect(() => make(number)).toThrow(`${String(number)} is not a port.`);
   }
 });

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject, App } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-27';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { Environment, Stack } from '../../lib/constructs/base';
 import { captureProvenance, SourceLines } from '../../lib/core';
 import { lineOf, root } from './line-of';
 
-const textOf = (construct: Construct): string => lineOf(new SourceLines(root).of(construct));
+const textOf = (construct: IConstruct): string => lineOf(new SourceLines(root).of(construct));
 
 describe('the line that made a construct of ours', () => {
   test('is a path below the root, with the line of the TypeScript source', () => {
@@ -63,7 +63,7 @@ describe('the line of a construct that is not ours', () => {
     const deployment = new Deployment(shop(), 'inner', { containers: [{ image: 'web:1' }] });
     const inside = deployment.node.findChild('Resource');
 
-    expect(textOf(inside as Construct)).toBe(
+    expect(textOf(inside)).toBe(
       "const deployment = new Deployment(shop(), 'inner', { containers: [{ image: 'web:1' }] });",
     );
   });

@@ -45,7 +45,7 @@ export function environmentsBefore(folder: string): readonly string[] {
   const text = indexText(folder);
   if (text === undefined) return [];
   refuseNewerSchema(text);
-  const names = [...text.matchAll(/"([^"]+)"(?!\s*:)/g)].map(([, name = '']) => name);
+  const names = [...text.matchAll(/"([^"]*)"(\s*:)?/g)].flatMap(([, name = '', isKey]) => (isKey ? [] : [name]));
   // Names become paths below: nothing that leads elsewhere is believed.
   return [...new Set(names)].filter((name) => nameProblem(name, dnsLabel) === undefined);
 }

@@ -106,7 +106,13 @@ function namesIn(folder: string): readonly string[] {
 }
 
 function contentOf(file: string): Buffer | undefined {
-  return unlessAbsent(() => readFileSync(file));
+  try {
+    return unlessAbsent(() => readFileSync(file));
+  } catch (error) {
+    // Where a folder has the name of the file, Node does not say which.
+    if (codeOf(error) === 'EISDIR') Object.assign(error as object, { path: file });
+    throw error;
+  }
 }
 
 function unlessAbsent<T>(read: () => T): T | undefined {

@@ -1,4 +1,4 @@
-import { JsonPatch, type ApiObject } from 'cdk8s';
+import type { ApiObject, JsonPatch } from 'cdk8s';
 import type { JsonObject } from '../../core';
 import { plainData, type PlainDataProblem } from './plain-data';
 
@@ -32,7 +32,7 @@ export function operationOf(patch: JsonPatch): JsonObject {
 export function patchProblems(patches: readonly JsonPatch[]): readonly PlainDataProblem[] {
   return patches.map(operationOf).flatMap(({ path, value: given }) => {
     const { value, problems } = plainData(given);
-    const place = String(path).replace(/^\//, '').replaceAll('/', '.');
+    const place = (typeof path === 'string' ? path : '').replace(/^\//, '').replaceAll('/', '.');
     const inside = problems.map((one) => ({ ...one, field: [place, one.field].filter(Boolean).join('.') }));
     if (inside.length > 0 || JSON.stringify(given) === JSON.stringify(value)) return inside;
     return [{ field: place, problem: 'not-plain', value: 'a lazy value, which a JSON patch cannot hold' }] as const;

@@ -52,7 +52,7 @@ export function renderObject(object: ApiObject): RenderedObject {
       const { value, problems } = plainData({ ...propsOf(object), metadata: metadataOf(object) });
       return { ...patched(value, patches), problems: [...problems, ...patchProblems(patches)], dropped: [], patches };
     }
-    const { value, problems: inManifest } = plainData(withoutPatches(object, () => object.toJson()));
+    const { value, problems: inManifest } = plainData(withoutPatches<unknown>(object, () => object.toJson()));
     const { value: given, problems: inProps } = handed.get(object) ?? plainData(propsOf(object));
     const problems = [
       ...inManifest,

@@ -32,9 +32,7 @@ export class Scales {
   of(object: ObjectResource): Scale | undefined {
     const { apiVersion, kind, metadata } = object.spec;
     if (kind === 'DaemonSet') return undefined;
-    const autoscaler = this.#autoscalers.get(
-      `${apiGroup(apiVersion)} ${kind} ${namespaceOf(object)}/${metadata.name}`,
-    );
+    const autoscaler = this.#autoscalers.get(`${apiGroup(apiVersion)} ${kind} ${namespaceOf(object)}/${metadata.name}`);
     if (autoscaler) return { ...autoscaledRange(autoscaler), autoscaler };
     const count = numberAt(object.spec, 'spec', kind === 'Job' ? 'parallelism' : 'replicas') ?? 1;
     return { min: count, max: count };

@@ -66,7 +66,9 @@ export function secretForm(text: string): string | undefined {
 }
 
 function isPlaceholder(password: string): boolean {
-  return references.test(password) || /[${}<>%]|^\*+$|^x{3,}$|^\.{3}$|^(?:password|pass|pwd|secret|token)$/i.test(password);
+  return (
+    references.test(password) || /[${}<>%]|^\*+$|^x{3,}$|^\.{3}$|^(?:password|pass|pwd|secret|token)$/i.test(password)
+  );
 }
 
 /**
@@ -77,7 +79,10 @@ function isPlaceholder(password: string): boolean {
 export function secretLine(text: string): string | undefined {
   for (const line of text.split('\n')) {
     if (line.length > 1000 || /^\s*(?:#|;|\/\/|--|\*)/.test(line)) continue;
-    const [, name, value] = /^\s*(?:- |export )?["']?([A-Za-z][\w.-]{0,100})["']?\s*[:=]\s*["']?([^\s"',;]{6,200})["']?\s*[,;]?\s*(?:#.*)?$/.exec(line) ?? [];
+    const [, name, value] =
+      /^\s*(?:- |export )?["']?([A-Za-z][\w.-]{0,100})["']?\s*[:=]\s*["']?([^\s"',;]{6,200})["']?\s*[,;]?\s*(?:#.*)?$/.exec(
+        line,
+      ) ?? [];
     if (name === undefined || value === undefined || !/\d/.test(value) || !/[A-Za-z]/.test(value)) continue;
     if (/[$(){}<>[\]]/.test(value)) continue;
     // `secret: orders-v2` in a file names a Secret more often than it holds one.

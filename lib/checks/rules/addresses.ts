@@ -34,18 +34,22 @@ export const addresses: Rule = {
 };
 
 /** The cluster's owner is told; its tenants cannot change it. */
-function checkRanges({ assembly, cluster, report }: RuleContext): void {
+function checkRanges({ assembly, cluster, clusterTitle, report }: RuleContext): void {
   const [pods, services] = [tryCidr(cluster?.podRange), tryCidr(cluster?.serviceRange)];
   if (assembly.environment.tenancy || !cluster || !pods || !services?.overlaps(pods)) return;
   report(
     rangeOverlap,
     undefined,
-    `The cluster "${cluster.name}" has podRange ${pods.toString()} and serviceRange ${services.toString()}, which share addresses: a pod with the address of a service could not be reached.`,
+    `The ${clusterTitle} has podRange ${pods.toString()} and serviceRange ${services.toString()}, which share addresses: a pod with the address of a service could not be reached.`,
     "Choose ranges apart from each other and from the nodes' network: podRange: '10.244.0.0/16', serviceRange: '10.96.0.0/16'.",
   );
 }
 
-function checkClusterAddresses(context: RuleContext, service: ObjectResource, taken: Map<string, ObjectResource>): void {
+function checkClusterAddresses(
+  context: RuleContext,
+  service: ObjectResource,
+  taken: Map<string, ObjectResource>,
+): void {
   const { report, title } = context;
   const given = [textAt(service.spec, 'spec', 'clusterIP') ?? '', ...textsAt(service.spec, 'spec', 'clusterIPs')];
   for (const text of new Set(given.filter((one) => one !== '' && one !== 'None'))) {
@@ -63,7 +67,7 @@ function checkClusterAddresses(context: RuleContext, service: ObjectResource, ta
       report(
         serviceAddress,
         service.id,
-        `${title(service.id)} has the clusterIP ${text}; the services of the cluster "${context.cluster?.name ?? ''}" are in ${listed(ranges.map(String))}. The API server refuses it.`,
+        `${title(service.id)} has the clusterIP ${text}; the services of the ${context.clusterTitle} are in ${listed(ranges.map(String))}. The API server refuses it.`,
         'Leave clusterIP out, or choose an address of the range.',
       );
     } else if (first) {
@@ -103,7 +107,9 @@ function checkBalancerAddress({ cluster, report, title }: RuleContext, service: 
 function serviceRanges({ cluster, objects }: RuleContext): readonly Cidr[] {
   const own = tryCidr(cluster?.serviceRange);
   if (!own) return [];
-  const added = objects.ofKind('networking.k8s.io', 'ServiceCIDR').flatMap(({ spec }) => textsAt(spec, 'spec', 'cidrs'));
+  const added = objects
+    .ofKind('networking.k8s.io', 'ServiceCIDR')
+    .flatMap(({ spec }) => textsAt(spec, 'spec', 'cidrs'));
   return [own, ...added.flatMap((text) => tryCidr(text) ?? [])];
 }
 

@@ -13,7 +13,7 @@ const deprecatedApi = findingKind({
 /** APIs that the cluster's minor still serves and upstream has deprecated. */
 export const deprecatedApis: Rule = {
   kinds: [deprecatedApi],
-  check: ({ cluster, objects, report, title }) => {
+  check: ({ cluster, clusterTitle, objects, report, title }) => {
     if (!cluster || !isKubernetesMinor(cluster.version)) return;
     const api = kubeApi(cluster.version);
     const known = new Map<string, DeprecationFacts | undefined>();
@@ -28,7 +28,7 @@ export const deprecatedApis: Rule = {
       report(
         deprecatedApi,
         id,
-        `${title(id)} is of ${apiVersion}, which is deprecated since ${since}${until}; the cluster "${cluster.name}" has ${cluster.version}.`,
+        `${title(id)} is of ${apiVersion}, which is deprecated since ${since}${until}; the ${clusterTitle} has ${cluster.version}.`,
         replacement
           ? `Write apiVersion: ${replacement.apiVersion}${replacement.kind === kind ? '' : `, kind: ${replacement.kind}`}.`
           : 'Upstream names no replacement: plan to do without it.',

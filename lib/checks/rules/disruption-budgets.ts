@@ -70,7 +70,7 @@ function checkAllowed(context: RuleContext, budget: ObjectResource, pods: readon
     budget.id,
     `${context.title(budget.id)} has ${allowed.text}, and ${whose} may have as few as ${counted(total, 'pod')}: 0 of them may be taken away, so draining a node that has one waits for ever.`,
     total === 1
-      ? 'Run two pods, scale: Scale.fixed(2), or write disruptionBudget: \'none\': a single pod cannot be moved without a gap.'
+      ? "Run two pods, scale: Scale.fixed(2), or write disruptionBudget: 'none': a single pod cannot be moved without a gap."
       : 'Write disruptionBudget: { maxUnavailable: 1 }, which lets one pod go however many there are.',
   );
 }
@@ -99,9 +99,12 @@ function allowedOf(
   total: number,
 ): { readonly count: number; readonly text: string } | undefined {
   const least = podAmount(fieldAt(spec, 'spec', 'minAvailable'));
-  if (least !== undefined) return { count: total - countOf(least, total), text: `minAvailable ${amountText(least, total)}` };
+  if (least !== undefined)
+    return { count: total - countOf(least, total), text: `minAvailable ${amountText(least, total)}` };
   const most = podAmount(fieldAt(spec, 'spec', 'maxUnavailable'));
-  return most === undefined ? undefined : { count: countOf(most, total), text: `maxUnavailable ${amountText(most, total)}` };
+  return most === undefined
+    ? undefined
+    : { count: countOf(most, total), text: `maxUnavailable ${amountText(most, total)}` };
 }
 
 function amountText(amount: PodAmount, total: number): string {

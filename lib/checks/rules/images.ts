@@ -55,7 +55,7 @@ function checkImage(context: RuleContext, pod: Pod, field: string, text: string 
   context.report(
     imageRegistry,
     pod.id,
-    `${place} comes from "${image.registry}"; nodes of the cluster "${context.cluster?.name ?? ''}" pull from ${quoted(registries)} only.`,
+    `${place} comes from "${image.registry}"; nodes of the ${context.clusterTitle} pull from ${quoted(registries)} only.`,
     registries.length === 0
       ? 'Add the registry to the `registries` of the cluster.'
       : `Mirror it and write image: Image.digest('${registries[0] ?? ''}/${image.repository}', 'sha256:...'), or add the registry to the \`registries\` of the cluster.`,

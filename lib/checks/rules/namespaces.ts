@@ -6,9 +6,7 @@ import { textAt } from '../facts/fields';
 import { listed } from '../facts/text';
 import type { Rule, RuleContext } from '../rule';
 
-const references = [
-  'https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/#initial-namespaces',
-];
+const references = ['https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/#initial-namespaces'];
 
 const namespaceDefault = findingKind({
   code: 'namespace-default',

@@ -39,7 +39,9 @@ function checkNames(
     const other = name === undefined ? undefined : first.get(name);
     if (name !== undefined && !other) first.set(name, port);
     if (name === undefined || !other) continue;
-    const [one, two] = [other, port].map((given) => `${numberText(given, numberField)}/${textAt(given, 'protocol') ?? 'TCP'}`);
+    const [one, two] = [other, port].map(
+      (given) => `${numberText(given, numberField)}/${textAt(given, 'protocol') ?? 'TCP'}`,
+    );
     report(
       portNameDuplicate,
       id,

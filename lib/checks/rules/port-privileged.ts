@@ -24,7 +24,8 @@ export const privilegedPorts: Rule = {
       const first = firstUnprivileged(pod);
       for (const container of pod.containers) {
         const user = nonRoot(pod, container);
-        if (user === undefined || textsAt(container.spec, 'securityContext', 'capabilities', 'add').some(binds)) continue;
+        if (user === undefined || textsAt(container.spec, 'securityContext', 'capabilities', 'add').some(binds))
+          continue;
         for (const port of objectsAt(container.spec, 'ports')) {
           const number = numberAt(port, 'containerPort');
           if (number === undefined || number >= first) continue;
@@ -47,7 +48,8 @@ function binds(capability: string): boolean {
 
 /** Why a container is not root, `runAsUser: 1000`; undefined where it may be. */
 function nonRoot({ spec: pod }: Pod, { spec }: Container): string | undefined {
-  const of = (field: string): unknown => fieldAt(spec, 'securityContext', field) ?? fieldAt(pod, 'securityContext', field);
+  const of = (field: string): unknown =>
+    fieldAt(spec, 'securityContext', field) ?? fieldAt(pod, 'securityContext', field);
   const [user, isNonRoot] = [of('runAsUser'), of('runAsNonRoot')];
   if (typeof user === 'number') return user === 0 ? undefined : `runAsUser: ${user}`;
   return isNonRoot === true ? 'runAsNonRoot: true' : undefined;

@@ -39,8 +39,12 @@ export const probePorts: Rule = {
 };
 
 function handlersOf({ spec }: Container): readonly Handler[] {
-  const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'].map((name) => [name, objectAt(spec, name)] as const);
-  const hooks = ['postStart', 'preStop'].map((name) => [`lifecycle.${name}`, objectAt(spec, 'lifecycle', name)] as const);
+  const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'].map(
+    (name) => [name, objectAt(spec, name)] as const,
+  );
+  const hooks = ['postStart', 'preStop'].map(
+    (name) => [`lifecycle.${name}`, objectAt(spec, 'lifecycle', name)] as const,
+  );
   return [...probes, ...hooks].flatMap(([name, handler]) =>
     ['httpGet', 'tcpSocket', 'grpc'].flatMap((action) => {
       const port = fieldAt(handler, action, 'port');

@@ -84,10 +84,12 @@ function checkObject(
 }
 
 const fixes: Readonly<Record<Exclude<PodReference['kind'], 'Secret'>, string>> = {
-  ConfigMap: "Give the text to the component, files: { '/etc/app/app.yaml': '...' }, or add the ConfigMap to the stack.",
+  ConfigMap:
+    "Give the text to the component, files: { '/etc/app/app.yaml': '...' }, or add the ConfigMap to the stack.",
   PersistentVolumeClaim:
-    "Let the component make it, volumes: { '/data': Volume.persistent(Size.gibibytes(1)) }, or acknowledge \"config-reference\" where it is there already.",
-  ServiceAccount: 'Add the ServiceAccount to the stack, or leave serviceAccountName out; a Microservice has one of its own.',
+    'Let the component make it, volumes: { \'/data\': Volume.persistent(Size.gibibytes(1)) }, or acknowledge "config-reference" where it is there already.',
+  ServiceAccount:
+    'Add the ServiceAccount to the stack, or leave serviceAccountName out; a Microservice has one of its own.',
 };
 
 /** The claims that StatefulSets make are called `<template>-<name>-<number>`. */
@@ -95,7 +97,9 @@ function claimsOfTemplates({ objects }: RuleContext): ReadonlySet<string> {
   const names = objects.ofKind('apps', 'StatefulSet').flatMap(({ spec }) => {
     const templates = objectsAt(spec, 'spec', 'volumeClaimTemplates');
     const namespace = textAt(spec, 'metadata', 'namespace') ?? 'default';
-    return templates.map((template) => `${namespace}/${textAt(template, 'metadata', 'name') ?? ''}-${spec.metadata.name}`);
+    return templates.map(
+      (template) => `${namespace}/${textAt(template, 'metadata', 'name') ?? ''}-${spec.metadata.name}`,
+    );
   });
   return new Set(names);
 }

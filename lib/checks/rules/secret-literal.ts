@@ -10,7 +10,10 @@ const secretLiteral = findingKind({
   code: 'secret-literal',
   severity: 'error',
   summary: 'a literal value looks like a secret',
-  references: ['https://kubernetes.io/docs/concepts/configuration/secret/#alternatives-to-secrets', 'docs/guide.md#secrets'],
+  references: [
+    'https://kubernetes.io/docs/concepts/configuration/secret/#alternatives-to-secrets',
+    'docs/guide.md#secrets',
+  ],
   acknowledgeable: true,
 });
 
@@ -66,7 +69,9 @@ function checkArguments(context: RuleContext, pod: Pod, { spec, field }: Contain
 
 /** The option of an argument that is given a secret: `--password=x`, or `--password` with the value behind it. */
 function secretOption(text: string, next: string | undefined): string | undefined {
-  for (const [, name = '', value = ''] of text.matchAll(/(?:^|\s)--?([A-Za-z][\w.-]{0,60})[= ]["']?([^\s"']{1,200})/g)) {
+  for (const [, name = '', value = ''] of text.matchAll(
+    /(?:^|\s)--?([A-Za-z][\w.-]{0,60})[= ]["']?([^\s"']{1,200})/g,
+  )) {
     if (isSecretByName(name, value)) return `--${name}`;
   }
   const [, alone] = /^--?([A-Za-z][\w.-]{0,60})$/.exec(text) ?? [];

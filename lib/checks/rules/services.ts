@@ -62,7 +62,13 @@ function checkTarget(context: RuleContext, service: ObjectResource, port: JsonOb
     typeof target === 'number' ? own === target : name === target;
   if (declared.some((one) => isTarget(one) && one.protocol === protocol)) return;
   const names = declared.flatMap(({ name }) => name ?? []);
-  const nearest = typeof target === 'string' ? nearestName(target, names.filter((name) => name !== target)) : undefined;
+  const nearest =
+    typeof target === 'string'
+      ? nearestName(
+          target,
+          names.filter((name) => name !== target),
+        )
+      : undefined;
   const [first] = pods;
   context.report(
     serviceTargetPort,

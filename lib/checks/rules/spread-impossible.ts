@@ -42,7 +42,12 @@ function checkConstraint(context: RuleContext, pod: Pod, constraint: JsonObject,
   if (!domains) return;
   if (domains.count === 0) {
     const why = `must be spread over ${key} (DoNotSchedule), and ${domains.text}: no node has the label, so no pod would be placed`;
-    report(context, pod, why, "Write spread: { zones: 'prefer' }, or give the cluster its zones: nodes: { count, zones }.");
+    report(
+      context,
+      pod,
+      why,
+      "Write spread: { zones: 'prefer' }, or give the cluster its zones: nodes: { count, zones }.",
+    );
     return;
   }
   const skew = numberAt(constraint, 'maxSkew') ?? 1;
@@ -66,12 +71,22 @@ function checkAffinity(context: RuleContext, pod: Pod, nodes: NodeFacts): void {
         ? `asks that no two of its pods share ${key}, and ${domains.text}: no node has the label, so nothing would be spread`
         : `has at least ${counted(pods, 'pod')} and asks that no two of them share ${key}, and ${domains.text}: ${pods - domains.count} would never be placed`;
     const setting = key === zoneKey ? 'zones' : 'hosts';
-    report(context, pod, why, `Run ${domains.count || 1} at most, add nodes, or write spread: { ${setting}: 'prefer' }.`);
+    report(
+      context,
+      pod,
+      why,
+      `Run ${domains.count || 1} at most, add nodes, or write spread: { ${setting}: 'prefer' }.`,
+    );
   }
   for (const term of objectsAt(pod.spec, 'affinity', 'podAffinity', required)) {
     if (textAt(term, 'topologyKey') !== zoneKey || nodes.zones.length > 0) continue;
     const why = `must be in the ${zoneKey} of other pods, and ${zoneText(nodes)}: no node has the label, so no pod would be placed`;
-    report(context, pod, why, `Use ${hostKey}, prefer the zone, or give the cluster its zones: nodes: { count, zones }.`);
+    report(
+      context,
+      pod,
+      why,
+      `Use ${hostKey}, prefer the zone, or give the cluster its zones: nodes: { count, zones }.`,
+    );
   }
 }
 
@@ -96,7 +111,9 @@ function domainsOf(key: string, nodes: NodeFacts): Domains | undefined {
 }
 
 function zoneText({ zones }: NodeFacts): string {
-  return zones.length === 0 ? 'the cluster has no zones' : `the cluster has ${counted(zones.length, 'zone')}, ${zones.join(', ')}`;
+  return zones.length === 0
+    ? 'the cluster has no zones'
+    : `the cluster has ${counted(zones.length, 'zone')}, ${zones.join(', ')}`;
 }
 
 function fewestPods({ scales }: RuleContext, pod: Pod): number {

@@ -24,7 +24,8 @@ export const sharedVolumes: Rule = {
       if (modes.some((mode) => mode === 'ReadWriteMany' || mode === 'ReadOnlyMany')) continue;
       const [first, second] = users;
       const several = users.find((pod) => (mostPods(context, pod)?.count ?? 2) > 1);
-      if (several) report(context, claim, several, `which has ${mostPods(context, several)?.text ?? 'a pod on every node'}`);
+      if (several)
+        report(context, claim, several, `which has ${mostPods(context, several)?.text ?? 'a pod on every node'}`);
       else if (first && second) {
         report(context, claim, first, `and by ${listed(users.slice(1).map(({ id }) => context.title(id)))}`);
       }
@@ -35,7 +36,9 @@ export const sharedVolumes: Rule = {
 function usersOf({ objects, pods }: RuleContext): ReadonlyMap<ObjectResource, readonly Pod[]> {
   const users = new Map<ObjectResource, Pod[]>();
   for (const pod of pods) {
-    const names = objectsAt(pod.spec, 'volumes').flatMap((volume) => textAt(volume, 'persistentVolumeClaim', 'claimName') ?? []);
+    const names = objectsAt(pod.spec, 'volumes').flatMap(
+      (volume) => textAt(volume, 'persistentVolumeClaim', 'claimName') ?? [],
+    );
     for (const name of new Set(names)) {
       const claim = objects.find('core', 'PersistentVolumeClaim', pod.namespace, name);
       if (claim) addTo(users, claim, pod);

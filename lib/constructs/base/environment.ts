@@ -13,7 +13,7 @@ import type { Cluster } from './cluster';
 import { clusterMissing, clusterSecond } from './findings';
 import type { NamespaceProps } from './namespace-props';
 import { environmentOf, isEnvironment, markEnvironment } from './scopes';
-import { adoptConsumers } from './workload';
+import { adoptEnds } from './workload';
 
 export interface EnvironmentProps {
   /**
@@ -71,7 +71,7 @@ export class Environment extends Construct {
       report(this, nameInvalid, `The name of an environment, ${problem}.`, `Did you mean "${suggestedName(id)}"?`);
     contributes(this, {
       contribute: (into) => {
-        adoptConsumers(this);
+        adoptEnds(this);
         const cluster = this.tryCluster;
         into.environment({
           name: this.name,

@@ -34,10 +34,20 @@ export function consumerOf(consumer: Consumer): IConstruct {
   return (consumer instanceof Workload ? consumer : Workload.of(consumer)).construct;
 }
 
-/** Adopts the foreign constructs of an environment that have used an output. */
-export function adoptConsumers(environment: Environment): void {
-  for (const consumer of EdgeBook.of(environment).consumers) {
-    if (consumer.node.scopes.includes(environment) && !isPartOfComponent(consumer)) Workload.of(consumer);
+/**
+ * Adopts the foreign constructs at both ends of an environment's edges.
+ *
+ * Also those in other environments: a policy here must not depend on which of the two is synthesized first.
+ */
+export function adoptEnds(environment: Environment): void {
+  const book = EdgeBook.of(environment);
+  const isHere = (construct: IConstruct): boolean => construct.node.scopes.includes(environment);
+  for (const consumer of book.consumers) {
+    const edges = book.from(consumer);
+    const here = isHere(consumer) ? edges : edges.filter(({ target }) => isHere(target));
+    if (here.length === 0) continue;
+    if (!isPartOfComponent(consumer)) Workload.of(consumer);
+    for (const { target } of here) if (tryApiObject(target) && !isPartOfComponent(target)) Workload.of(target);
   }
 }
 

@@ -27,10 +27,10 @@ const daysOfMonth = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** Why Kubernetes would refuse an expression, or never run it; undefined when it is fine. */
 export function cronProblem(expression: string): CronProblem | undefined {
-  const parts = expression.trim().split(/\s+/);
+  const parts = expression.split(/\s+/).filter((part) => part !== '');
   if (parts.length !== fields.length) {
     return {
-      detail: `"${expression}" has ${String(parts.length)} fields; a schedule has five.`,
+      detail: `"${expression}" has ${String(parts.length)} ${parts.length === 1 ? 'field' : 'fields'}; a schedule has five.`,
       fix: 'Write minute, hour, day of the month, month, day of the week, such as "30 2 * * *", or Schedule.daily({ hour: 2, minute: 30 }).',
     };
   }

@@ -27,12 +27,12 @@ export class Expose<P extends string = never> {
    *
    * @throws PlinthError `invalid-value` for what is no host name, and for a path that does not begin with "/".
    */
-  static https<P extends string = never>(host: string, props: ExposeHttpsProps<P> = {}): Expose<P> {
+  static https<const P extends string = never>(host: string, props: ExposeHttpsProps<P> = {}): Expose<P> {
     return new Expose<P>('https', host, props, props.certificate);
   }
 
   /** In the clear, by a host name: for names inside an organisation. @throws PlinthError as `https` does. */
-  static http<P extends string = never>(host: string, props: ExposeProps<P> = {}): Expose<P> {
+  static http<const P extends string = never>(host: string, props: ExposeProps<P> = {}): Expose<P> {
     return new Expose<P>('http', host, props, undefined);
   }
 

@@ -49,7 +49,7 @@ export function exposeProblems(
   if (environment.tryCluster && !gatewayOf(environment.tryCluster.facts)) {
     problems.push({
       kind: exposeWithoutIngress,
-      detail: `It is exposed as ${address}; the cluster "${environment.tryCluster.node.path}" says of no gateway.`,
+      detail: `It is exposed as ${address}; the cluster "${environment.tryCluster.node.path}" is declared without a gateway.`,
       fix: 'Describe it: ingress: Ingress.gateway({ name, namespace, podLabels }), or leave `expose` out.',
     });
   }

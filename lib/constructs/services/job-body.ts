@@ -47,7 +47,7 @@ function containerSettings(name: string, job: ResolvedJob): ContainerSettings {
 export function jobProblems(component: Component, job: ResolvedJob): readonly Report[] {
   const { retries = 3 } = job;
   const problems = [...containerProblems(containerSettings(component.name, job), component)];
-  if (!Number.isInteger(retries) || retries < 0) {
+  if (retries < 0) {
     const detail = `retries is ${String(retries)}.`;
     problems.push({ kind: jobInvalid, detail, fix: 'Write a whole number from 0.' });
   }

@@ -40,7 +40,7 @@ export function metricsProblems(component: Component, name: string, ports: reado
   return [
     {
       kind: metricsPort,
-      detail: `Metrics are offered at the port "${name}"; the cluster "${tryCluster.node.path}" says of nothing that scrapes them.`,
+      detail: `Metrics are offered at the port "${name}"; the cluster "${tryCluster.node.path}" is declared without anything that scrapes them.`,
       fix: 'Describe it: monitoring: { namespace, podLabels }, or leave `metrics` out.',
     },
   ];

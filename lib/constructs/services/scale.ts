@@ -49,7 +49,7 @@ export function defaultScale(tier: Tier): Scale {
 export function scaleProblems({ min, max, targets, isAutomatic }: Scale, tier: Tier): readonly Report[] {
   const problem = (detail: string, fix: string): Report => ({ kind: scaleInvalid, detail, fix });
   if (!isAutomatic) {
-    if (!Number.isInteger(min) || min < 0) return [problem(`scale is ${String(min)} pods.`, 'Write a whole number.')];
+    if (min < 0) return [problem(`scale is ${String(min)} pods.`, 'Write a number from 0.')];
     const problems = Object.entries(targets).map(([resource, target]) =>
       problem(
         `scale is fixed at ${String(min)} pods and has a target of ${String(target)}% ${resource}, which nothing follows.`,
@@ -64,7 +64,7 @@ export function scaleProblems({ min, max, targets, isAutomatic }: Scale, tier: T
   }
   const wrong = Object.entries(targets).filter(([, target]) => !(target >= 1 && target <= 100));
   return [
-    ...(Number.isInteger(min) && min >= 1
+    ...(min >= 1
       ? []
       : [
           problem(
@@ -72,7 +72,7 @@ export function scaleProblems({ min, max, targets, isAutomatic }: Scale, tier: T
             'Write a whole number from 1.',
           ),
         ]),
-    ...(Number.isInteger(max) && max >= min
+    ...(max >= min
       ? []
       : [problem(`scale is between ${String(min)} and ${String(max)} pods.`, 'Write the smaller number first.')]),
     ...wrong.map(([resource, target]) =>

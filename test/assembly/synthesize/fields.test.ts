@@ -132,7 +132,7 @@ describe('field-unknown', () => {
       "error field-unknown: a field does not exist in the cluster’s Kubernetes version
         at   production/shop: return new ApiObject(shop, 'web', {
         why  Deployment "web": spec.template.spec.schedulingGroup does not exist in apps/v1 of Kubernetes 1.34.
-        fix  Did you mean "schedulingGates"?"
+        fix  Kubernetes 1.36 has it: move to that version, or leave it out."
     `);
   });
 
@@ -173,8 +173,8 @@ describe('field-type', () => {
     expect(findingsOf(shop)).toMatchInlineSnapshot(`
       "error field-type: a field has a value of the wrong type
         at   production/shop: return new ApiObject(shop, 'web', {
-        why  Deployment "web": spec.replicas must be a integer, not the string "2".
-        fix  Write a integer."
+        why  Deployment "web": spec.replicas must be an integer, not the string "2".
+        fix  Write an integer."
     `);
   });
 
@@ -190,8 +190,8 @@ describe('field-type', () => {
     expect(findingsOf(shop)).toMatchInlineSnapshot(`
       "error field-type: a field has a value of the wrong type
         at   production/shop: new ApiObject(shop, 'a', {
-        why  Secret "a": data.password must be a bytes, not a string.
-        fix  Write a bytes."
+        why  Secret "a": data.password must be base64 text, not a string.
+        fix  Write base64 text."
     `);
   });
 

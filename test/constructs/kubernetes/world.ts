@@ -13,8 +13,9 @@ export interface WorldProps {
 export const gateway = Ingress.gateway({ name: 'public', namespace: 'infra', podLabels: { app: 'envoy' } });
 
 /** An environment with a cluster and one stack, `shop`. */
-export function world(props: WorldProps = {}): { environment: Environment; shop: Stack } {
-  const environment = new Environment(new App(), 'production', { tier: props.tier ?? 'production' });
+export function world(props: WorldProps = {}): { app: App; environment: Environment; shop: Stack } {
+  const app = new App();
+  const environment = new Environment(app, 'production', { tier: props.tier ?? 'production' });
   KubernetesCluster.existing(environment, 'cluster', {
     version: '1.36',
     enforcer: 'calico',
@@ -22,7 +23,7 @@ export function world(props: WorldProps = {}): { environment: Environment; shop:
     ingress: gateway,
     ...props.cluster,
   });
-  return { environment, shop: new Stack(environment, 'shop', props.stack) };
+  return { app, environment, shop: new Stack(environment, 'shop', props.stack) };
 }
 
 export function synthesized(environment: Environment): Synthesized {

@@ -2,7 +2,7 @@ import { Duration, JsonPatch, Size } from 'cdk8s';
 import { resourcesOf } from '../../../lib/assembly';
 import { Secret, text } from '../../../lib/core';
 import { Environment, Stack } from '../../../lib/constructs/base';
-import { Health, KubernetesCluster, PodField, Volume } from '../../../lib/constructs/kubernetes';
+import { Health, PodField, Volume } from '../../../lib/constructs/kubernetes';
 import { Expose, Image, Job, Microservice, Release, Scale } from '../../../lib/constructs/services';
 import { manifest, manifestsOf, objectsOf, synthesized, world } from '../kubernetes/world';
 import { changedLines } from './changed-lines';
@@ -32,8 +32,8 @@ describe('renders', () => {
 
     expect(objectsOf(environment, 'shop/mailer')).toEqual([
       'Deployment mailer',
-      'PodDisruptionBudget mailer',
       'ServiceAccount mailer',
+      'PodDisruptionBudget mailer',
     ]);
     expect(manifest(environment, 'Deployment', 'mailer')).not.toMatch(/Probe|preStop|ports/);
     expect(synthesized(environment).assembly.acknowledgements).toEqual([
@@ -126,8 +126,45 @@ describe('composes', () => {
     new Microservice(shop, 'checkout', { image, env: { EMAIL: email.ports.grpc.address } });
 
     expect(manifest(environment, 'Deployment', 'checkout')).toContain('value: email:5000\n');
-    expect(manifest(environment, 'NetworkPolicy', 'email')).toMatchInlineSnapshot();
-    expect(synthesized(environment).assembly.edges).toMatchInlineSnapshot();
+    expect(manifest(environment, 'NetworkPolicy', 'email')).toMatchInlineSnapshot(`
+      "apiVersion: networking.k8s.io/v1
+      kind: NetworkPolicy
+      metadata:
+        name: email
+        namespace: shop
+        labels:
+          app.kubernetes.io/managed-by: plinth
+          app.kubernetes.io/part-of: shop
+      spec:
+        podSelector:
+          matchLabels:
+            app.kubernetes.io/name: email
+        ingress:
+          - ports:
+              - protocol: TCP
+                port: 8080
+            from:
+              - podSelector:
+                  matchLabels:
+                    app.kubernetes.io/name: checkout
+        policyTypes:
+          - Ingress
+      "
+    `);
+    expect(synthesized(environment).assembly.edges).toMatchInlineSnapshot(`
+      [
+        {
+          "from": "shop/plinth/component/checkout",
+          "kind": "calls",
+          "port": {
+            "name": "grpc",
+            "number": 8080,
+            "protocol": "TCP",
+          },
+          "to": "shop/plinth/component/email",
+        },
+      ]
+    `);
   });
 
   test('two services may call each other', () => {
@@ -150,10 +187,10 @@ describe('composes', () => {
   });
 
   test('another environment uses what is exported, by its full name', () => {
-    const { environment, shop } = world();
+    const { app, environment, shop } = world();
     const port = new Microservice(shop, 'cart', cart).ports.grpc;
-    const tenant = new Environment(environment.node.root as never, 'staging', {
-      cluster: environment.cluster as KubernetesCluster,
+    const tenant = new Environment(app, 'staging', {
+      cluster: environment.cluster,
       namespaces: { quota: { cpu: '1', memory: Size.gibibytes(1) } },
     });
     new Microservice(new Stack(tenant, 'shop'), 'checkout', { image, env: { CART: environment.export(port).address } });
@@ -165,10 +202,10 @@ describe('composes', () => {
   });
 
   test('another environment cannot use what is not exported, nor export it itself', () => {
-    const { environment, shop } = world();
+    const { app, environment, shop } = world();
     const port = new Microservice(shop, 'cart', cart).ports.grpc;
-    const tenant = new Environment(environment.node.root as never, 'staging', {
-      cluster: environment.cluster as KubernetesCluster,
+    const tenant = new Environment(app, 'staging', {
+      cluster: environment.cluster,
       namespaces: { quota: { cpu: '1', memory: Size.gibibytes(1) } },
     });
     const stack = new Stack(tenant, 'shop');
@@ -195,7 +232,19 @@ describe('blue-green', () => {
   test('both colours run, scale and keep their budget; the service leads to the live one', () => {
     const environment = shopWith(staged);
 
-    expect(objectsOf(environment, 'shop/cart')).toMatchInlineSnapshot();
+    expect(objectsOf(environment, 'shop/cart')).toMatchInlineSnapshot(`
+      [
+        "Deployment cart-blue",
+        "Deployment cart-green",
+        "HorizontalPodAutoscaler cart-blue",
+        "HorizontalPodAutoscaler cart-green",
+        "Service cart",
+        "Service cart-preview",
+        "ServiceAccount cart",
+        "PodDisruptionBudget cart-blue",
+        "PodDisruptionBudget cart-green",
+      ]
+    `);
     expect(manifest(environment, 'Service', 'cart')).toContain('plinth.dev/release: blue\n');
     expect(manifest(environment, 'Service', 'cart-preview')).toContain('plinth.dev/release: green\n');
     expect(manifestsOf(environment, 'shop/cart')).toMatchSnapshot();
@@ -206,7 +255,17 @@ describe('blue-green', () => {
   });
 
   test('the flip is two lines', () => {
-    expect(changedLines(shopWith(staged), shopWith(flipped))).toMatchInlineSnapshot();
+    expect(changedLines(shopWith(staged), shopWith(flipped))).toMatchInlineSnapshot(`
+      {
+        "added": [],
+        "changed": [
+          "shop/core/Service/cart: -plinth.dev/release: blue",
+          "shop/core/Service/cart: +plinth.dev/release: green",
+          "shop/core/Service/cart-preview: -plinth.dev/release: green",
+          "shop/core/Service/cart-preview: +plinth.dev/release: blue",
+        ],
+      }
+    `);
   });
 });
 
@@ -216,9 +275,9 @@ describe('types', () => {
     const service = new Microservice(shop, 'cart', cart);
     const worker = new Microservice(shop, 'worker', { image });
     // @ts-expect-error -- there is no such port
-    service.ports.http;
+    expect(service.ports.http).toBeUndefined();
     // @ts-expect-error -- a worker has no ports
-    worker.ports.grpc;
+    expect(worker.ports.grpc).toBeUndefined();
     // @ts-expect-error -- the probe asks a port that is not declared
     new Microservice(shop, 'a', { image, ports: { grpc: 7070 }, health: Health.tcp('http') });
     // @ts-expect-error -- whoever has ports says how one can tell that it is ready

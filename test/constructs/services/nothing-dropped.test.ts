@@ -93,12 +93,14 @@ const partner =
   };
 const exposed =
   (expose: Expose<'http' | 'metrics'>): Declare =>
-  (shop) =>
+  (shop) => {
     cart({ expose })(shop);
+  };
 const scheduled =
   (schedule: Schedule): Declare =>
-  (shop) =>
+  (shop) => {
     cron({ schedule })(shop);
+  };
 const plain = cart({});
 
 /** For each property a declaration without it, or with another value, and one with it. */

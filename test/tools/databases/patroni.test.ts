@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { Duration, Size } from 'cdk8s';
 import { toYaml } from '../../../lib/assembly';
 import {
@@ -74,12 +75,13 @@ afterAll(async () => {
 async function start(name: string, result: Result): Promise<void> {
   const here = (text: string): string =>
     text
+      // First, because the folders of this machine lie there too.
+      .replaceAll('/tmp/', `${local.path(name, 'tmp')}/`)
       .replaceAll('/etc/patroni', local.path(name))
       .replaceAll('/etc/pgbackrest', local.path(name))
       .replaceAll('/var/run/postgresql', local.path(name, 'run'))
       .replaceAll('/var/lib/postgresql/data', local.path(name))
-      .replaceAll('/var/lib/pgbackrest', local.path('repository'))
-      .replaceAll('/tmp/', `${local.path(name, 'tmp')}/`);
+      .replaceAll('/var/lib/pgbackrest', local.path('repository'));
   for (const folder of [local.path(name, 'run'), local.path(name, 'tmp'), local.path('repository')])
     local.makeFolder(folder);
   const [postgres, api] = [await freePort(), await freePort()];
@@ -198,14 +200,18 @@ test('one rolling restart brings a parameter that all members must agree on', as
 });
 
 test('a replica takes over when the leader is gone, with everything that was committed', async () => {
-  await eventually(
-    async () => (await ask(leader(), 'SELECT count(*) FROM pg_stat_replication WHERE sync_state = $$sync$$')) === '1',
-    state,
-  );
-  await ask(leader(), 'CREATE TABLE committed (x int)');
   const { name, child } = leader();
+  // Patroni promotes only whom it has written down as synchronous, a moment after PostgreSQL knows.
+  await eventually(() => {
+    const sync = stub.annotationsOf('orders-sync');
+    return sync['leader'] === name && sync['sync_standby'] !== undefined;
+  }, state);
+  await ask(leader(), 'CREATE TABLE committed (x int)');
 
+  // The whole container at once: the server too, which is a session of its own.
+  const [server = ''] = readFileSync(local.path(name, 'pgdata', 'postmaster.pid'), 'utf8').split('\n');
   await stop(child, 'SIGKILL');
+  process.kill(Number(server), 'SIGKILL');
   stub.removePod(name);
   members.delete(name);
   await eventually(() => [...members.keys()].some((other) => roleOf(other) === 'master'), state, 120);

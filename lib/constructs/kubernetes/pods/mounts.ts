@@ -113,8 +113,10 @@ function taken(all: readonly { readonly path: string; readonly what: string }[])
   });
 }
 
+/** Each name once: two of the same are a finding of ours, and not one about the object as well. */
 function entries({ writable = [], volumes = {} }: MountProps): readonly (readonly [string, Volume])[] {
-  return [...writable.map((path) => [path, Volume.empty()] as const), ...Object.entries(volumes)];
+  const all = [...writable.map((path) => [path, Volume.empty()] as const), ...Object.entries(volumes)];
+  return [...new Map(all.map(([path, volume]) => [volumeName(path), [path, volume] as const])).values()];
 }
 
 function source(claim: string, { source: from }: Volume): JsonObject {

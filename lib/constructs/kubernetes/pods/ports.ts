@@ -57,12 +57,14 @@ export function componentPorts(ports: readonly ResolvedPort[], serviceName?: str
 /** Port names are shorter than others: 15 characters, one of them a letter (RFC 6335). */
 const portName = { ...dnsLabel, maxLength: 15 };
 
-/** Ports that the API server refuses: names, numbers, and two that are the same. */
+/** Names and numbers that no port has. Two ports that are the same are a finding about the object. */
 export function portProblems(ports: Ports): readonly Report[] {
   const resolved = resolvePorts(ports);
   const problem = (detail: string, fix: string): Report => ({ kind: portInvalid, detail, fix });
   const names = resolved.flatMap(({ name }) => {
-    const wrong = nameProblem(name, portName) ?? (/[a-z]/.test(name) ? undefined : `"${name}" has no letter`);
+    const wrong =
+      nameProblem(name, portName) ??
+      (/^(?=.*[a-z])(?!.*--)/.test(name) ? undefined : `"${name}" needs a letter, and no two "-" in a row`);
     return wrong === undefined
       ? []
       : [problem(`The name of a port, ${wrong}.`, `Did you mean "${suggestedName(name, portName.maxLength)}"?`)];
@@ -74,28 +76,5 @@ export function portProblems(ports: Ports): readonly Report[] {
         problem(`The port "${name}" has the number ${String(number)}.`, 'Write a whole number from 1 to 65535.'),
       ),
   );
-  const doubles = (['container', 'service'] as const).flatMap((side) => repeated(resolved, side, problem));
-  return [...names, ...numbers, ...doubles];
-}
-
-function repeated(
-  ports: readonly ResolvedPort[],
-  side: 'container' | 'service',
-  problem: (detail: string, fix: string) => Report,
-): readonly Report[] {
-  const first = new Map<string, string>();
-  return ports.flatMap((port) => {
-    const key = `${port.protocol} ${String(port[side])}`;
-    const other = first.get(key);
-    if (other === undefined) {
-      first.set(key, port.name);
-      return [];
-    }
-    return [
-      problem(
-        `The ports "${other}" and "${port.name}" both are ${key} of the ${side}.`,
-        'Give one of them another number, or remove it.',
-      ),
-    ];
-  });
+  return [...names, ...numbers];
 }

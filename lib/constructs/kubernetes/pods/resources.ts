@@ -1,5 +1,5 @@
 import { Size } from 'cdk8s';
-import { PlinthError, type JsonObject, type Report } from '../../../core';
+import type { JsonObject, Report } from '../../../core';
 import { cpuQuantity, memoryQuantity, type CpuAmount } from '../../base';
 import { resourcesInvalid } from './findings';
 
@@ -33,21 +33,15 @@ export function resourceRequirements(resources: ResourcesProps = {}): JsonObject
   };
 }
 
-/** Amounts that are none, and limits below what is asked for. */
+/** Limits below what is asked for. An amount that is none is refused when it is written. */
 export function resourceProblems(resources: ResourcesProps = {}): readonly Report[] {
-  const { cpu = defaults.cpu, memory = defaults.memory, cpuLimit, memoryLimit = memory } = resources;
-  try {
-    const [least, most] = [millis(cpu), cpuLimit === undefined ? Infinity : millis(cpuLimit)];
-    return [
-      ...(least > most ? [below('cpu', cpuQuantity(cpu), cpuLimit ? cpuQuantity(cpuLimit) : '')] : []),
-      ...(memory.toKibibytes() > memoryLimit.toKibibytes()
-        ? [below('memory', memoryQuantity(memory), memoryQuantity(memoryLimit))]
-        : []),
-    ];
-  } catch (error) {
-    if (!(error instanceof PlinthError)) throw error;
-    return error.findings.map(({ detail, fix }) => ({ kind: resourcesInvalid, detail, fix }));
-  }
+  const { cpu = defaults.cpu, memory = defaults.memory, cpuLimit = cpu, memoryLimit = memory } = resources;
+  return [
+    ...(millis(cpu) > millis(cpuLimit) ? [below('cpu', textOf(cpu), textOf(cpuLimit))] : []),
+    ...(memory.toKibibytes() > memoryLimit.toKibibytes()
+      ? [below('memory', memoryQuantity(memory), memoryQuantity(memoryLimit))]
+      : []),
+  ];
 }
 
 function below(what: 'cpu' | 'memory', request: string, limit: string): Report {
@@ -55,7 +49,12 @@ function below(what: 'cpu' | 'memory', request: string, limit: string): Report {
   return { kind: resourcesInvalid, detail, fix: `Raise ${what}Limit to at least ${request}, or leave it out.` };
 }
 
+function textOf(cpu: CpuAmount): string {
+  return typeof cpu === 'string' ? cpu : cpu.amount;
+}
+
+/** Not a number for what is no amount, which is neither more nor less than any other. */
 function millis(cpu: CpuAmount): number {
-  const text = cpuQuantity(cpu);
+  const text = textOf(cpu);
   return text.endsWith('m') ? Number(text.slice(0, -1)) : Number(text) * 1000;
 }

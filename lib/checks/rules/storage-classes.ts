@@ -1,0 +1,71 @@
+import type { ClusterFacts, ResourceId } from '../../assembly';
+import { nearestName, type JsonObject } from '../../core';
+import { objectAt, objectsAt, textAt } from '../facts/fields';
+import { listed, quoted } from '../facts/text';
+import type { RuleContext } from '../rule';
+import { apiWithoutController } from './api-without-controller-kind';
+
+const defaultAnnotation = 'storageclass.kubernetes.io/is-default-class';
+
+interface Classes {
+  readonly names: readonly string[];
+  readonly hasDefault: boolean;
+}
+
+/** Claims of all three places against the storage classes of the cluster and of the environment. */
+export function checkClaims(context: RuleContext, cluster: ClusterFacts): void {
+  const classes = classesOf(context, cluster);
+  const check = (id: ResourceId, place: string, claim: JsonObject | undefined): void => {
+    if (claim) checkClass(context, classes, id, place, claim);
+  };
+  for (const { id, spec } of context.objects.ofKind('core', 'PersistentVolumeClaim')) {
+    check(id, context.title(id), objectAt(spec, 'spec'));
+  }
+  for (const { id, spec } of context.objects.ofKind('apps', 'StatefulSet')) {
+    for (const template of objectsAt(spec, 'spec', 'volumeClaimTemplates')) {
+      const name = textAt(template, 'metadata', 'name') ?? '';
+      check(id, `${context.title(id)}, volumeClaimTemplates["${name}"]`, objectAt(template, 'spec'));
+    }
+  }
+  for (const { id, spec } of context.pods) {
+    for (const volume of objectsAt(spec, 'volumes')) {
+      const place = `${context.title(id)}, volumes["${textAt(volume, 'name') ?? ''}"].ephemeral`;
+      check(id, place, objectAt(volume, 'ephemeral', 'volumeClaimTemplate', 'spec'));
+    }
+  }
+}
+
+function classesOf({ objects }: RuleContext, { storageClasses }: ClusterFacts): Classes {
+  const declared = objects.ofKind('storage.k8s.io', 'StorageClass');
+  const isDefault = declared.some(({ spec }) => textAt(spec, 'metadata', 'annotations', defaultAnnotation) === 'true');
+  return {
+    names: [...storageClasses, ...declared.map(({ spec }) => spec.metadata)].map(({ name }) => name),
+    hasDefault: isDefault || storageClasses.some((one) => one.default === true),
+  };
+}
+
+function checkClass(
+  { clusterTitle, report }: RuleContext,
+  { names, hasDefault }: Classes,
+  id: ResourceId,
+  place: string,
+  claim: JsonObject,
+): void {
+  const wanted = textAt(claim, 'storageClassName');
+  // An empty class, or a volume by name, asks for a volume that somebody has made by hand.
+  if (wanted === '' || textAt(claim, 'volumeName') !== undefined) return;
+  if (wanted === undefined ? hasDefault : names.includes(wanted)) return;
+  const nearest = nearestName(wanted ?? '', names);
+  const has =
+    names.length === 0 ? 'no storage class' : `the storage classes ${listed(names.map((name) => `"${name}"`))}`;
+  report(
+    apiWithoutController,
+    id,
+    wanted === undefined
+      ? `${place} names no storage class, and the ${clusterTitle} has ${has} and no default one: no volume would be made for it.`
+      : `${place} has the storage class "${wanted}"; the ${clusterTitle} has ${has}: no volume would be made for it.`,
+    nearest === undefined
+      ? `Name a class that is there${names.length > 0 ? `, Volume.persistent(size, { class: ${quoted(names.slice(0, 1)).replace(/"/g, "'")} })` : ''}, or add it to the storageClasses of the cluster.`
+      : `Did you mean "${nearest}"?`,
+  );
+}
