@@ -55,5 +55,4 @@ export function addEnvironments(app: App, options: { readonly version?: Kubernet
     frontends: Scale.between(3, 10).onCpu(70),
   });
   production.acknowledge('image-without-digest', noDigest);
-  production.acknowledge('image-latest', noDigest);
 }

@@ -24,7 +24,7 @@ export function errorText(error: unknown, root: string, showStack: boolean): str
   const stack = showStack ? `${error.stack ?? ''}\n` : '';
   const mistake = syntaxMistake(error, root);
   if (mistake !== undefined) return lines(mistake, []) + stack;
-  const line = authorLine(error, root) ?? requirer(error, root);
+  const line = requirer(error, root) ?? authorLine(error, root);
   if (line !== undefined) return lines(`the program failed: ${message(error, root)}`, [['at', line]]) + stack;
   const file = fileProblem(error, root);
   if (file !== undefined) return lines(file, []) + stack;
@@ -45,6 +45,7 @@ function message(error: Error, root: string): string {
   return text.replaceAll(root + sep, '');
 }
 
+/** The compiler's map gives imports no line, so a file is all that can be told of them. */
 function requirer(error: Error, root: string): string | undefined {
   const requirers: unknown = Reflect.get(error, 'requireStack');
   const first: unknown = Array.isArray(requirers) ? requirers[0] : undefined;

@@ -10,14 +10,14 @@ afterAll(() => {
 
 test.each([
   [['syth'], "error: unknown command 'syth'\n(Did you mean synth?)\n"],
-  [['plan', 'lab'], "error: unknown command 'plan'\n"],
+  [['frobnicate'], "error: unknown command 'frobnicate'\n"],
   [['synth', '--chek'], "error: unknown option '--chek'\n(Did you mean --check?)\n"],
   [
     ['check', '--format', 'xml'],
     "error: option '--format <format>' argument 'xml' is invalid. Allowed choices are text, json.\n",
   ],
   [['explain'], "error: missing required argument 'resource'\n"],
-  [['list', 'lab'], "error: too many arguments for 'list'. Expected 0 arguments but got 1: lab.\n"],
+  [['list', 'lab'], "error: too many arguments for 'list'. Expected 0 arguments but got 1.\n"],
 ])('%j', async (argv, expected) => {
   const { code, out, err } = await project.run(...argv);
 

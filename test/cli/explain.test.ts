@@ -56,10 +56,14 @@ test('from dist/ alone it knows all but the construct', async () => {
 
   expect(code).toBe(0);
   expect(out).toBe(
-    explained
-      .replace(/ {2}(construct|source).*\n/g, '')
-      .replace(/ {7}/g, '      ')
-      .replace('owner   ', 'owner   '),
+    [
+      'lab/shop/core/ConfigMap/settings',
+      '  kind      v1 ConfigMap',
+      '  owner     shop',
+      '  file      dist/lab/manifests/shop/settings.configmap.yaml',
+      '  accepted  json-patch: Tests do so.',
+      '',
+    ].join('\n'),
   );
   expect(err).toContain('The program cannot be used; this is what dist/ says.');
 });

@@ -70,7 +70,7 @@ describe.each(kubernetesMinors)('the stacks on Kubernetes %s', (version) => {
 test('reachability.txt says what the upstream evaluator says, for all pairs and ports', async () => {
   const stacks = written('1.36');
   for (const { assembly, manifests } of withManifests(stacks)) {
-    const names = new Map(
+    const names: ReadonlyMap<string, string> = new Map(
       workloadsOf(assembly).map(({ name, namespace, object }) => {
         return [`${namespace}/${object.spec.kind}/${object.spec.metadata.name}`, name] as const;
       }),

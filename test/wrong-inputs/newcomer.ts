@@ -1,4 +1,13 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { main } from '../../lib/cli';
@@ -10,7 +19,7 @@ interface Edit {
   readonly file: string;
   readonly from: string;
   readonly to: string;
-  readonly imports?: string;
+  readonly imports?: string | undefined;
 }
 
 /** A copy of stacks/ in which somebody makes one mistake at a time, and reads what the command tells about it. */
@@ -53,7 +62,8 @@ export class Newcomer {
   copy(): string {
     const copy = join(this.#folder, String(++this.#copies));
     mkdirSync(copy);
-    for (const shared of ['lib', 'node_modules', 'package.json']) symlinkSync(join(repository, shared), join(copy, shared));
+    for (const shared of ['lib', 'node_modules', 'package.json'])
+      symlinkSync(join(repository, shared), join(copy, shared));
     cpSync(join(repository, 'stacks'), join(copy, 'stacks'), { recursive: true });
     return copy;
   }

@@ -1,4 +1,4 @@
-import { Size } from 'cdk8s';
+import { App, Size } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { Environment, Stack } from '../../../lib/constructs/base';
@@ -79,8 +79,9 @@ describe('edge-open', () => {
 
 describe('edge-crosses-environments', () => {
   function two(): { readonly shared: Environment; readonly web: Deployment; readonly cart: Deployment } {
-    const shared = production();
-    const staging = new Environment(shared.node.root, 'staging', {
+    const app = new App();
+    const shared = production('1.36', app);
+    const staging = new Environment(app, 'staging', {
       cluster: shared.cluster,
       namespaces: { quota: { cpu: '1', memory: Size.gibibytes(1) } },
     });

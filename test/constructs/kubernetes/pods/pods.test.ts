@@ -183,9 +183,8 @@ describe('resources', () => {
 describe('spread', () => {
   const over = (spread: SpreadProps, zones?: readonly string[]): readonly string[] => {
     const { environment } = world({ cluster: zones ? { nodes: { count: 3, zones } } : {} });
-    return topologySpread({ app: 'a' }, spread, environment.cluster.facts).map(({ topologyKey, whenUnsatisfiable }) =>
-      [topologyKey, whenUnsatisfiable].join(' '),
-    );
+    const constraints = topologySpread({ app: 'a' }, spread, environment.cluster.facts);
+    return constraints.map((one) => `${one['topologyKey'] as string} ${one['whenUnsatisfiable'] as string}`);
   };
   const [hosts, zones] = ['kubernetes.io/hostname', 'topology.kubernetes.io/zone'];
 

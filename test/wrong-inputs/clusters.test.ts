@@ -1,0 +1,153 @@
+import { Newcomer } from './newcomer';
+
+const newcomer = new Newcomer();
+afterAll(() => {
+  newcomer.leave();
+});
+
+const tiny = (from: string, to: string, imports?: string): Promise<string> =>
+  newcomer.edits({ file: 'stacks/tiny.ts', from, to, imports }, 'tiny');
+
+const boutique = (from: string, to: string, imports?: string): Promise<string> =>
+  newcomer.edits({ file: 'stacks/boutique.ts', from, to, imports }, 'staging');
+
+const environments = (from: string, to: string, environment: string): Promise<string> =>
+  newcomer.edits({ file: 'stacks/environments.ts', from, to }, environment);
+
+test('no cluster', async () => {
+  expect(
+    await tiny(
+      `    KubernetesCluster.existing(this, 'cluster', { version: '1.36', enforcer: 'kube-router' });
+`,
+      '',
+    ),
+  ).toMatchInlineSnapshot(`
+    "error  cluster-missing: an environment has no cluster
+      at    tiny                stacks/tiny.ts:8
+      why   The environment "tiny" has 1 parts and no cluster to run them in.
+      fix   Declare one, KubernetesCluster.existing(this, 'cluster', { version: '1.36', ... }), or pass another
+            environment's: { cluster: shared.cluster }."
+  `);
+});
+
+test('a cluster declared twice', async () => {
+  expect(
+    await tiny(
+      `    KubernetesCluster.existing(this, 'cluster', { version: '1.36', enforcer: 'kube-router' });
+`,
+      `    KubernetesCluster.existing(this, 'cluster', { version: '1.36', enforcer: 'kube-router' });
+    KubernetesCluster.existing(this, 'second', { version: '1.36', enforcer: 'kube-router' });
+`,
+    ),
+  ).toMatchInlineSnapshot(`
+    "error  cluster-second: an environment has two clusters
+      at    tiny                stacks/tiny.ts:8
+      why   "tiny/second" is declared, but the environment runs in "tiny/cluster" already.
+      fix   Use an environment for each cluster."
+  `);
+});
+
+test('a version that is not supported', async () => {
+  expect(await tiny("'1.36'", "'1.33'")).toMatchInlineSnapshot(`
+    "error  kubernetes-version: a cluster has a version that Plinth does not know
+      at    tiny                stacks/tiny.ts:9
+      why   The cluster has version "1.33"; this Plinth knows 1.34, 1.35, 1.36.
+      fix   Write the minor alone, such as "1.36"."
+  `);
+});
+
+test('a version with its patch level', async () => {
+  expect(await tiny("'1.36'", "'1.36.2'")).toMatchInlineSnapshot(`
+    "error  kubernetes-version: a cluster has a version that Plinth does not know
+      at    tiny                stacks/tiny.ts:9
+      why   The cluster has version "1.36.2"; this Plinth knows 1.34, 1.35, 1.36.
+      fix   Write the minor alone, such as "1.36"."
+  `);
+});
+
+test('a cluster that enforces no policies', async () => {
+  expect(await tiny("'kube-router'", "'none'")).toMatchInlineSnapshot(`
+    "error  api-without-controller: nothing in the cluster acts on an object
+      at    tiny
+      why   The environment "tiny" has 4 NetworkPolicies in 1 stack; the cluster "cluster" (stacks/tiny.ts:9) has the
+            enforcer "none", so every pod still reaches every other.
+      fix   Install an enforcer and name it, enforcer: 'kube-router' (flannel alone enforces none), or acknowledge
+            "api-without-controller" on the environment."
+  `);
+});
+
+test('a range without a mask', async () => {
+  expect(await environments('10.244.0.0/16', '10.244.0.0', 'staging')).toMatchInlineSnapshot(`
+    "error  invalid-value: a value has the wrong form
+      at    stacks/environments.ts:39
+      why   "10.244.0.0" has no prefix length.
+      fix   Did you mean "10.244.0.0/32"?"
+  `);
+});
+
+test('a range with host bits', async () => {
+  expect(await environments('10.244.0.0/16', '10.244.0.1/16', 'staging')).toMatchInlineSnapshot(`
+    "error  invalid-value: a value has the wrong form
+      at    stacks/environments.ts:39
+      why   "10.244.0.1/16" has host bits set.
+      fix   Did you mean "10.244.0.0/16"?"
+  `);
+});
+
+test('ranges that overlap', async () => {
+  expect(await environments('10.96.0.0/16', '10.244.128.0/17', 'staging')).toMatchInlineSnapshot(`""`);
+});
+
+test('no gateway for what is exposed', async () => {
+  expect(
+    await environments(
+      `    ingress: Ingress.gateway({
+      name: 'public',
+      namespace: 'gateway',
+      className: 'envoy',
+      podLabels: { 'gateway.envoyproxy.io/owning-gateway-name': 'public' },
+    }),
+`,
+      '',
+      'production',
+    ),
+  ).toMatchInlineSnapshot(`
+    "warning  acknowledgement-unused: an acknowledgement matches no finding
+      at    production
+      why   "image-latest" is acknowledged on "production" (The published release names its images by tag; a digest that
+            nobody gave is not invented), and nothing there gives this finding.
+      fix   Remove the acknowledgement, so that the finding is seen when it comes back.
+
+    error  expose-without-ingress: a component is exposed in a cluster that the world cannot enter
+      at    production/boutique/frontend   stacks/boutique.ts:147
+      why   It is exposed as https://boutique.example.com/; the cluster "production/cluster" is declared without a gateway.
+      fix   Describe it: ingress: Ingress.gateway({ name, namespace, podLabels }), or leave \`expose\` out."
+  `);
+});
+
+test('a storage class that the cluster lacks', async () => {
+  expect(
+    await boutique(
+      "auth: 'none',",
+      "auth: 'none', persistence: Persistence.appendOnly(Size.gibibytes(1), { storageClass: 'standart' }),",
+      `import { Persistence } from "../lib/constructs/databases";`,
+    ),
+  ).toMatchInlineSnapshot(`
+    "error  api-without-controller: nothing in the cluster acts on an object
+      at    staging/boutique/redis-cart   stacks/boutique.ts:58
+      why   StatefulSet "boutique/redis-cart" (stacks/boutique.ts:58), volumeClaimTemplates["data"] has the storage class
+            "standart"; the cluster "cluster" of the environment "shared" has the storage classes "standard": no volume
+            would be made for it.
+      fix   Did you mean "standard"?"
+  `);
+});
+
+test('more zones asked for than the cluster has', async () => {
+  expect(await environments('count: 5', 'count: 0', 'production')).toMatchInlineSnapshot(`
+    "warning  acknowledgement-unused: an acknowledgement matches no finding
+      at    production
+      why   "image-latest" is acknowledged on "production" (The published release names its images by tag; a digest that
+            nobody gave is not invented), and nothing there gives this finding.
+      fix   Remove the acknowledgement, so that the finding is seen when it comes back."
+  `);
+});

@@ -1,0 +1,76 @@
+import { Newcomer } from './newcomer';
+
+const newcomer = new Newcomer();
+afterAll(() => {
+  newcomer.leave();
+});
+
+const boutique = (from: string, to: string, imports?: string): Promise<string> =>
+  newcomer.edits({ file: 'stacks/boutique.ts', from, to, imports }, 'staging');
+
+const production = (from: string, to: string): Promise<string> =>
+  newcomer.edits({ file: 'stacks/boutique.ts', from, to }, 'production');
+
+const environments = (from: string, to: string, environment: string): Promise<string> =>
+  newcomer.edits({ file: 'stacks/environments.ts', from, to }, environment);
+
+test('a scale that ends before it begins', async () => {
+  expect(await environments('Scale.between(3, 10)', 'Scale.between(10, 3)', 'production')).toMatchInlineSnapshot(`
+    "error  scale-invalid: a component cannot be scaled like this
+      at    production/boutique/frontend   stacks/boutique.ts:147
+      why   scale is between 10 and 3 pods.
+      fix   Write the smaller number first."
+  `);
+});
+
+test('an autoscaler in production that leaves one pod', async () => {
+  expect(await environments('Scale.between(3, 10)', 'Scale.between(1, 10)', 'production')).toMatchInlineSnapshot(`
+    "error  autoscaler-minimum: an autoscaler in production may leave fewer than two pods
+      at    production/boutique/frontend   stacks/boutique.ts:147
+      why   HorizontalPodAutoscaler "boutique/frontend" (stacks/boutique.ts:147) has minReplicas 1, and the tier is
+            "production": in quiet hours the loss of one node stops Deployment "boutique/frontend" (stacks/boutique.ts:147).
+      fix   Write scale: Scale.between(2, 10)."
+  `);
+});
+
+test('a target of more than everything', async () => {
+  expect(await environments('onCpu(70)', 'onCpu(700)', 'production')).toMatchInlineSnapshot(`
+    "error  scale-invalid: a component cannot be scaled like this
+      at    production/boutique/frontend   stacks/boutique.ts:147
+      why   scale aims at 700% of the requested cpu.
+      fix   Write a percentage from 1 to 100, such as 70."
+  `);
+});
+
+test('an autoscaler without metrics', async () => {
+  expect(await environments('metrics: true', 'metrics: false', 'production')).toMatchInlineSnapshot(`
+    "error  api-without-controller: nothing in the cluster acts on an object
+      at    production/boutique/frontend   stacks/boutique.ts:147
+      why   HorizontalPodAutoscaler "boutique/frontend" (stacks/boutique.ts:147) measures the use of resources; the cluster
+            "cluster" (stacks/boutique.ts:31) serves no resource metrics, so it would never scale.
+      fix   Install metrics-server and write metrics: true for the cluster, or use scale: Scale.fixed(n)."
+  `);
+});
+
+test('replicas beside an autoscaler', async () => {
+  expect(
+    await production(
+      '    if (!props.load) return;',
+      `    frontend.deployment.addJsonPatch(JsonPatch.replace('/spec/replicas', 3));
+    if (!props.load) return;`,
+      `import { JsonPatch } from "cdk8s";`,
+    ),
+  ).toMatchInlineSnapshot(`
+    "plinth: the program failed: JsonPatch is not defined
+      at    stacks/boutique.ts:172"
+  `);
+});
+
+test('no pods in production', async () => {
+  expect(await environments('Scale.between(3, 10).onCpu(70)', 'Scale.fixed(0)', 'production')).toMatchInlineSnapshot(`
+    "error  scale-zero: a component of production runs no pods
+      at    production/boutique/frontend   stacks/boutique.ts:147
+      why   scale is 0 pods in an environment of tier "production": nothing answers.
+      fix   Remove the component, or acknowledge why it waits here."
+  `);
+});
