@@ -28,6 +28,7 @@ export function ruleContext(assembly: Assembly, provenance: Provenance, into: Fi
     assembly,
     tier,
     cluster: clusterOf(assembly),
+    clusterId: resourcesOf(assembly, 'kubernetes-cluster')[0]?.id,
     clusterTitle: clusterTitle(assembly, where),
     objects,
     pods: groups.filter(isWorkload).map(podOf),

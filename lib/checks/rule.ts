@@ -11,6 +11,8 @@ export interface RuleContext {
   readonly tier: Tier;
   /** Absent in an environment without a cluster: then nothing is compared with one. */
   readonly cluster: ClusterFacts | undefined;
+  /** The resource that it is; absent where it is another environment's. */
+  readonly clusterId: ResourceId | undefined;
   /** How messages call it: `cluster "kubernetes" (stacks/main.ts:12)`. */
   readonly clusterTitle: string;
   readonly objects: Objects;

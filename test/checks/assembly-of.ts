@@ -107,7 +107,7 @@ export function object(apiVersion: string, kind: string, name: string, body: Jso
   return { apiVersion, kind, metadata: { ...head, ...(metadata as JsonObject | undefined) }, ...rest };
 }
 
-export function namespace(name: string, level: string | undefined = 'restricted'): Manifest {
+export function namespace(name: string, level = 'restricted'): Manifest {
   const labels = { 'pod-security.kubernetes.io/enforce': level, 'pod-security.kubernetes.io/enforce-version': 'v1.36' };
   return object('v1', 'Namespace', name, { metadata: { labels } });
 }
@@ -144,12 +144,15 @@ export function workload(name: string, parts: WorkloadParts = {}): Manifest {
   if (kind === 'CronJob') {
     return object('batch/v1', kind, name, { spec: { schedule: '0 3 * * *', jobTemplate: { spec: { template } } } });
   }
-  const own = kind === 'Job' ? { template } : { selector: { matchLabels: { app } }, template };
-  const scaled = ['DaemonSet', 'Job'].includes(kind) ? own : { replicas: 2, ...own };
-  return object(kind === 'Job' ? 'batch/v1' : 'apps/v1', kind, name, { spec: changed(scaled, parts.spec) });
+  const own: Loose = {
+    replicas: ['DaemonSet', 'Job'].includes(kind) ? undefined : 2,
+    selector: kind === 'Job' ? undefined : { matchLabels: { app } },
+    template,
+  };
+  return object(kind === 'Job' ? 'batch/v1' : 'apps/v1', kind, name, { spec: changed(own, parts.spec) });
 }
 
-function changed(base: JsonObject, by: Loose = {}): JsonObject {
+function changed(base: Loose, by: Loose = {}): JsonObject {
   const entries = Object.entries({ ...base, ...by }).filter((entry): entry is [string, Json] => entry[1] !== undefined);
   return Object.fromEntries(entries);
 }

@@ -102,7 +102,7 @@ describe('the program by itself', () => {
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(
       err
-        .replace(project.folder, '')
+        .replaceAll(project.folder, '')
         .replace(/^(.*\n){3}/, '')
         .replace(/\n\nNode\.js v.*\n$/, '')
         .trimEnd(),
@@ -114,7 +114,7 @@ describe('the program by itself', () => {
         why   "stray" would be written nowhere.
         fix   Put it into an environment: new Stack(environment, 'name'), or new Chart(environment, 'name').
 
-          at Object.<anonymous> (/tmp/plinth-cli-h7BKKm/stacks/main.ts:17:5)"
+          at Object.<anonymous> (/stacks/main.ts:17:5)"
     `);
     expect(project.has('dist')).toBe(false);
   });

@@ -33,14 +33,17 @@ test('docs/findings.md documents exactly the codes that exist, sorted', () => {
   expect([...documented().keys()]).toEqual(codes);
 });
 
-test.each(kinds)('%s is documented with a reason, a way out, its source, and whether it can be acknowledged', (code, kind) => {
-  const entry = documented().get(code) ?? '';
+test.each(kinds)(
+  '%s is documented with a reason, a way out, its source, and whether it can be acknowledged',
+  (code, kind) => {
+    const entry = documented().get(code) ?? '';
 
-  expect(entry).toContain('**Why**');
-  expect(entry).toContain('**Fix**');
-  expect(entry).toContain('**Source**');
-  expect(/\*\*Acknowledge\*\*: (yes|no)/.exec(entry)?.[1]).toBe(kind.acknowledgeable ? 'yes' : 'no');
-});
+    expect(entry).toContain('**Why**');
+    expect(entry).toContain('**Fix**');
+    expect(entry).toContain('**Source**');
+    expect(/\*\*Acknowledge\*\*: (yes|no)/.exec(entry)?.[1]).toBe(kind.acknowledgeable ? 'yes' : 'no');
+  },
+);
 
 test('every code is produced by a test', () => {
   const sources = testSources(join(root, 'test')).join('\n');

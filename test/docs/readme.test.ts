@@ -14,4 +14,3 @@ test('the README names the two commands', () => {
   expect(readme).toContain('npm ci && npm run synth');
   expect(readme).toContain('npm ci && npm test');
 });
-

@@ -37,7 +37,9 @@ test('the answer equals that of kube-network-policies', async () => {
       const evaluator = new PolicyEvaluator(assembly);
       const byName = new Map(evaluator.pods.map((pods) => [pods.id, pods]));
       const folder = mkdtempSync(join(tmpdir(), 'plinth-'));
-      objects.forEach((one, index) => { writeFileSync(join(folder, `${String(index)}.yaml`), toYaml(one)); });
+      objects.forEach((one, index) => {
+        writeFileSync(join(folder, `${String(index)}.yaml`), toYaml(one));
+      });
       const verdicts = await networkPolicy(folder, { pods: podRange, outside });
       rmSync(folder, { recursive: true });
       for (const { from, to, protocol, port, allowed: expected } of verdicts) {

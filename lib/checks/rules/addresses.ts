@@ -34,12 +34,12 @@ export const addresses: Rule = {
 };
 
 /** The cluster's owner is told; its tenants cannot change it. */
-function checkRanges({ assembly, cluster, clusterTitle, report }: RuleContext): void {
+function checkRanges({ cluster, clusterId, clusterTitle, report }: RuleContext): void {
   const [pods, services] = [tryCidr(cluster?.podRange), tryCidr(cluster?.serviceRange)];
-  if (assembly.environment.tenancy || !cluster || !pods || !services?.overlaps(pods)) return;
+  if (clusterId === undefined || !pods || !services?.overlaps(pods)) return;
   report(
     rangeOverlap,
-    undefined,
+    clusterId,
     `The ${clusterTitle} has podRange ${pods.toString()} and serviceRange ${services.toString()}, which share addresses: a pod with the address of a service could not be reached.`,
     "Choose ranges apart from each other and from the nodes' network: podRange: '10.244.0.0/16', serviceRange: '10.96.0.0/16'.",
   );

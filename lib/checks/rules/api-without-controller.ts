@@ -99,13 +99,16 @@ function checkIngresses({ clusterTitle, objects, report, title }: RuleContext): 
 }
 
 /** Said once: one fact of the cluster makes all of them void. */
-function checkPolicies({ assembly, clusterTitle, objects, report }: RuleContext, cluster: ClusterFacts): void {
+function checkPolicies(
+  { assembly, clusterId, clusterTitle, objects, report }: RuleContext,
+  cluster: ClusterFacts,
+): void {
   const policies = objects.ofKind('networking.k8s.io', 'NetworkPolicy');
   if (cluster.enforcer !== 'none' || policies.length === 0) return;
   const stacks = [...new Set(policies.map(({ stack }) => stack))].filter((stack) => stack !== clusterStack);
   report(
     apiWithoutController,
-    undefined,
+    clusterId,
     `The environment "${assembly.environment.name}" has ${policies.length === 1 ? '1 NetworkPolicy' : `${policies.length} NetworkPolicies`} in ${counted(stacks.length, 'stack')}; the ${clusterTitle} has the enforcer "none", so every pod still reaches every other.`,
     'Install an enforcer and name it, enforcer: \'kube-router\' (flannel alone enforces none), or acknowledge "api-without-controller" on the environment.',
   );

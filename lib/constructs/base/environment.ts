@@ -79,10 +79,11 @@ export class Environment extends Construct {
           ...(cluster && { cluster: cluster.facts }),
           ...(cluster && this.isTenant && { tenantOf: environmentOf(cluster).name }),
         });
-        if (!cluster && this.node.children.length > 0) {
+        const parts = this.node.children.length;
+        if (!cluster && parts > 0) {
           into.finding(
             clusterMissing,
-            `The environment "${this.name}" has ${String(this.node.children.length)} parts and no cluster to run them in.`,
+            `The environment "${this.name}" has ${parts === 1 ? 'a part' : `${String(parts)} parts`} and no cluster to run in.`,
             "Declare one, KubernetesCluster.existing(this, 'cluster', { version: '1.36', ... }), or pass another environment's: { cluster: shared.cluster }.",
           );
         }
@@ -131,7 +132,7 @@ export class Environment extends Construct {
     if (first && first !== cluster) {
       const [here, there] = [cluster.node.path, first.node.path];
       report(
-        this,
+        cluster,
         clusterSecond,
         `"${here}" is declared, but the environment runs in "${there}" already.`,
         'Use an environment for each cluster.',

@@ -47,6 +47,7 @@ export {
   type MountProps,
   type Volumes,
 } from './pods/mounts';
+export { portInvalid } from './pods/findings';
 export { PodField } from './pods/pod-field';
 export { podLabels, podTemplate, type PodTemplateSettings } from './pods/pod-template';
 export { PortHandle, PortOutputs, type DialledPort } from './pods/port-handle';

@@ -1,6 +1,6 @@
 import type { ClusterFacts, FlowPeer } from '../../assembly';
 import { Cidr, IpAddress, nameProblem, nameRule, PlinthError, type Report } from '../../core';
-import { portProblems, type ResolvedPort } from '../kubernetes';
+import { portInvalid, portProblems, type ResolvedPort } from '../kubernetes';
 import { externalAddressInvalid, externalAddressOpen } from './findings';
 
 /** Where a system outside of the cluster can be reached. */
@@ -58,7 +58,17 @@ export function externalProblems(
       ...wrong.map((text) => invalid(`"${title}" has the address "${text}", which is none.`, fix)),
     ];
   }
-  return [...declared, ...hostProblems(title, target, invalid)];
+  return [...declared, ...translations(ports), ...hostProblems(title, target, invalid)];
+}
+
+/** A name that is dialled as it is has no service in between that could change a port or say what is spoken. */
+function translations(ports: readonly ResolvedPort[]): readonly Report[] {
+  return ports.flatMap(({ name, container, service, appProtocol }) => {
+    if (container === service && appProtocol === undefined) return [];
+    const said = container === service ? 'an appProtocol' : `the port ${String(service)} for ${String(container)}`;
+    const detail = `The port "${name}" has ${said}, but nothing stands between its consumers and a host name.`;
+    return [{ kind: portInvalid, detail, fix: `Write { ${name}: ${String(container)} }.` }];
+  });
 }
 
 function hostProblems(

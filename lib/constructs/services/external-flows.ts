@@ -1,6 +1,6 @@
 import { contributorOf, plinthId, type Contribution, type FlowPeer } from '../../assembly';
 import { EdgeBook, type EdgePort } from '../../core';
-import { isStack, type Component } from '../base';
+import { environmentOf, isStack, type Component } from '../base';
 
 /**
  * Lets every consumer of an external system out to its addresses.
@@ -31,6 +31,8 @@ interface Consuming {
 function consumersOf(external: Component): ReadonlyMap<string, Consuming> {
   const consumers = new Map<string, Consuming>();
   for (const { consumer, port } of EdgeBook.of(external).to(external)) {
+    // Others may not use it, which is a finding where they do.
+    if (environmentOf(consumer) !== environmentOf(external)) continue;
     const stack = consumer.node.scopes.find(isStack)?.node.id;
     const owner = [...consumer.node.scopes]
       .reverse()

@@ -17,9 +17,10 @@ export function addEndpoints(
     body: () => ({
       spec: {
         type: 'ClusterIP',
-        ports: ports.map(({ name: port, protocol, service, container }) => ({
+        ports: ports.map(({ name: port, protocol, service, container, appProtocol }) => ({
           name: port,
           protocol,
+          ...(appProtocol !== undefined && { appProtocol }),
           port: service,
           targetPort: container,
         })),
@@ -54,7 +55,12 @@ function addSlice(
     body: () => ({
       addressType: family === 4 ? 'IPv4' : 'IPv6',
       endpoints: addresses.map((address) => ({ addresses: [address.toString()] })),
-      ports: ports.map(({ name, protocol, container }) => ({ name, protocol, port: container })),
+      ports: ports.map(({ name, protocol, container, appProtocol }) => ({
+        name,
+        protocol,
+        port: container,
+        ...(appProtocol !== undefined && { appProtocol }),
+      })),
     }),
   });
 }

@@ -22,7 +22,13 @@ export interface JobSettings extends ComponentProps {
   readonly writable?: readonly string[];
   /** Where it is less confined than "restricted". @default - nowhere */
   readonly security?: SecurityProps;
-  /** Whether processes get a token for the API server. @default false */
+  /**
+   * Whether processes get a token for the API server.
+   *
+   * In an isolated namespace they also need a way to it: an ExternalService with its addresses.
+   *
+   * @default false
+   */
   readonly serviceAccountToken?: true;
   /** How often it is tried again after a failure. @default 3 */
   readonly retries?: number;

@@ -37,7 +37,13 @@ export interface MicroserviceSettings<P extends string> extends ComponentProps {
   readonly writable?: readonly string[];
   /** Where it is less confined than "restricted". @default - nowhere */
   readonly security?: SecurityProps;
-  /** Whether processes get a token for the API server. @default false */
+  /**
+   * Whether processes get a token for the API server.
+   *
+   * In an isolated namespace they also need a way to it: an ExternalService with its addresses.
+   *
+   * @default false
+   */
   readonly serviceAccountToken?: true;
   /** @default - one pod at a time, where there are at least two */
   readonly disruptionBudget?: DisruptionBudget;

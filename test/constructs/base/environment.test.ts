@@ -52,7 +52,7 @@ describe('cluster-missing', () => {
     expect(findingsOf(lab)).toMatchInlineSnapshot(`
       "error cluster-missing: an environment has no cluster
         at   lab: const lab = new Environment(new App(), 'lab');
-        why  The environment "lab" has 1 parts and no cluster to run them in.
+        why  The environment "lab" has a part and no cluster to run in.
         fix  Declare one, KubernetesCluster.existing(this, 'cluster', { version: '1.36', ... }), or pass another environment's: { cluster: shared.cluster }."
     `);
   });
@@ -81,7 +81,7 @@ describe('cluster-second', () => {
 
     expect(findingsOf(environment)).toMatchInlineSnapshot(`
       "error cluster-second: an environment has two clusters
-        at   production: const environment = new Environment(app, 'production');
+        at   production: KubernetesCluster.existing(environment, 'second', { version: '1.36', enforcer: 'cilium' });
         why  "production/second" is declared, but the environment runs in "production/kubernetes" already.
         fix  Use an environment for each cluster."
     `);
@@ -95,7 +95,7 @@ describe('cluster-second', () => {
 
     expect(findingsOf(staging)).toMatchInlineSnapshot(`
       "error cluster-second: an environment has two clusters
-        at   staging: const staging = new Environment(app, 'staging', { cluster: shared.cluster, namespaces: quota });
+        at   staging: KubernetesCluster.existing(staging, 'own', { version: '1.36', enforcer: 'cilium' });
         why  "staging/own" is declared, but the environment runs in "production/kubernetes" already.
         fix  Use an environment for each cluster."
     `);

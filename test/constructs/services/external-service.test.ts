@@ -1,4 +1,5 @@
-import { Stack } from '../../../lib/constructs/base';
+import { Size } from 'cdk8s';
+import { Environment, Stack } from '../../../lib/constructs/base';
 import { ExternalService, Image, Microservice } from '../../../lib/constructs/services';
 import { findings, manifest, manifestsOf, world } from '../kubernetes/world';
 
@@ -169,6 +170,36 @@ describe('a system with a host name', () => {
       fix Write a name such as "legacy.example.com"."
     `);
   });
+});
+
+test('port-invalid: a host name translates no ports', () => {
+  const { environment, shop } = world();
+  const ports = { sql: { service: 1521, container: 15210 }, http: { container: 80, appProtocol: 'http' } };
+  ExternalService.host(shop, 'billing', { host: 'billing.example.com', ports, cidrs: ['203.0.113.0/24'] });
+
+  expect(findings(environment).join('\n\n')).toMatchInlineSnapshot(`
+    "error port-invalid
+    at production/shop/billing
+    why The port "http" has an appProtocol, but nothing stands between its consumers and a host name.
+    fix Write { http: 80 }.
+
+    error port-invalid
+    at production/shop/billing
+    why The port "sql" has the port 1521 for 15210, but nothing stands between its consumers and a host name.
+    fix Write { sql: 15210 }."
+  `);
+});
+
+test('another environment may not use it, and is not let out', () => {
+  const { app, environment, shop } = world();
+  const service = ExternalService.addresses(shop, 'billing', { addresses: ['10.1.2.3'], ports: { sql: 1521 } });
+  new Microservice(shop, 'cart', { image });
+  const namespaces = { quota: { cpu: '1', memory: Size.gibibytes(1) } };
+  const tenant = new Environment(app, 'staging', { cluster: environment.cluster, namespaces });
+  consume(new Stack(tenant, 'shop'), service);
+
+  expect(findings(tenant)[0]).toContain('error edge-crosses-environments');
+  expect(() => manifest(environment, 'NetworkPolicy', 'cart')).toThrow('no NetworkPolicy');
 });
 
 test('its ports are checked as all ports are', () => {

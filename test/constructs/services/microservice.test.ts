@@ -274,6 +274,8 @@ describe('types', () => {
     const { shop } = world();
     const service = new Microservice(shop, 'cart', cart);
     const worker = new Microservice(shop, 'worker', { image });
+    new Microservice(shop, 'probed', { image, ports: { grpc: 7070 }, health: Health.exec(['/bin/ok']) });
+    new Microservice(shop, 'unprobed', { image, ports: { grpc: 7070 }, health: Health.none('It cannot be asked.') });
     // @ts-expect-error -- there is no such port
     expect(service.ports.http).toBeUndefined();
     // @ts-expect-error -- a worker has no ports

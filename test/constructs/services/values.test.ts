@@ -117,6 +117,7 @@ describe('Health', () => {
     ['half a second', () => Health.tcp('http', { period: Duration.millis(500) })],
     ['a period of nothing', () => Health.tcp('http', { readiness: { period: Duration.seconds(0) } })],
     ['no failure', () => Health.tcp('http', { liveness: { failureThreshold: 0 } })],
+    ['a period for no start', () => Health.tcp('http', { startup: false, startupPeriod: Duration.seconds(1) })],
     ['a start in no time', () => Health.tcp('http', { startup: Duration.seconds(0) })],
   ])('%s', (_, make) => {
     expect(refusal(make)).toMatchSnapshot();

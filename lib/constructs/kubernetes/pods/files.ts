@@ -59,12 +59,21 @@ export function configDigest(data: Readonly<Record<string, string>>): Readonly<R
 /** The volumes of a pod that its files come from. */
 export function fileVolumes(component: string, files: Files): readonly JsonObject[] {
   const values = Object.values(files);
-  const secrets = new Set(values.flatMap((value) => (value instanceof SecretValue ? [value.secret.name] : [])));
+  const keys = new Map<string, Set<string>>();
+  for (const value of values) {
+    if (!(value instanceof SecretValue)) continue;
+    const { name } = value.secret;
+    keys.set(name, (keys.get(name) ?? new Set()).add(value.key));
+  }
   return [
     ...(values.some((value) => !(value instanceof SecretValue))
       ? [{ name: configVolume, configMap: { name: configMapName(component) } }]
       : []),
-    ...[...secrets].sort().map((secretName) => ({ name: secretVolume(secretName), secret: { secretName } })),
+    ...[...keys].map(([secretName, used]) => ({
+      name: secretVolume(secretName),
+      // Only the keys that are files: the others stay out of the container.
+      secret: { secretName, items: [...used].sort().map((key) => ({ key, path: key })) },
+    })),
   ];
 }
 

@@ -127,6 +127,10 @@ export class Health<P extends string = never> {
     }
     refuseDuration('startup', options.startup === false ? undefined : options.startup, 1);
     refuseDuration('startupPeriod', options.startupPeriod, 1);
+    if (options.startup === false && options.startupPeriod) {
+      const fix = 'Leave one of them out.';
+      throw PlinthError.of(invalidValue, 'startupPeriod stands beside startup: false, and nothing would ask.', fix);
+    }
   }
 }
 
