@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { Ratio, Round } from './ratios';
 
 /** Smallest, middle and largest of some values. */
-export interface Spread {
+interface Spread {
   readonly min: number;
   readonly median: number;
   readonly max: number;

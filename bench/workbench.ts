@@ -20,7 +20,7 @@ const programs = {
 const inMemory = '/dev/shm';
 
 /** Where the programs write unless said otherwise. */
-export const defaultParent = existsSync(inMemory) ? inMemory : tmpdir();
+const defaultParent = existsSync(inMemory) ? inMemory : tmpdir();
 
 /** A temporary folder in which programs run and write, and the command lines that start them there. */
 export class Workbench {

@@ -9,9 +9,6 @@ export interface Size {
   readonly chained: boolean;
 }
 
-/** The objects of one app. */
-export const objectsPerApp = 10;
-
 /** A size from a program's arguments, `100 10 chained`. */
 export function sizeOf([stacks, apps, chained]: readonly string[]): Size {
   return { stacks: Number(stacks), apps: Number(apps), chained: chained === 'chained' };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { findingKind, PlinthError, sha256 } from '../core';
 
-export const fileUnreadable = findingKind({
+const fileUnreadable = findingKind({
   code: 'file-unreadable',
   severity: 'error',
   summary: 'a file that the program takes in cannot be read',
@@ -9,7 +9,7 @@ export const fileUnreadable = findingKind({
   acknowledgeable: false,
 });
 
-export const fileDigest = findingKind({
+const fileDigest = findingKind({
   code: 'file-digest',
   severity: 'error',
   summary: 'a file that the program takes in is not the one that was reviewed',

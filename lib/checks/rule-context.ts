@@ -9,6 +9,7 @@ import {
   type ResourceId,
 } from '../assembly';
 import { finding, type Finding } from '../core';
+import { declaredSecrets } from './facts/declared-secrets';
 import { Objects } from './facts/objects';
 import { PodSelection } from './facts/pod-selection';
 import { isWorkload, podOf } from './facts/pods';
@@ -20,6 +21,7 @@ export function ruleContext(assembly: Assembly, provenance: Provenance, into: Fi
   const { name, tier } = assembly.environment;
   const objects = new Objects(assembly);
   const groups = podGroupsOf(assembly);
+  const [own] = resourcesOf(assembly, 'kubernetes-cluster');
   const where = (id: ResourceId): string => {
     const source = provenance[id]?.source;
     return source === undefined ? `"${shortName(id)}"` : `"${shortName(id)}" (${source})`;
@@ -28,12 +30,13 @@ export function ruleContext(assembly: Assembly, provenance: Provenance, into: Fi
     assembly,
     tier,
     cluster: clusterOf(assembly),
-    clusterId: resourcesOf(assembly, 'kubernetes-cluster')[0]?.id,
-    clusterTitle: clusterTitle(assembly, where),
+    clusterId: own?.id,
+    clusterTitle: clusterTitle(assembly, own && where(own.id)),
     objects,
     pods: groups.filter(isWorkload).map(podOf),
     selection: new PodSelection(groups),
     scales: new Scales(objects),
+    secrets: declaredSecrets(assembly, objects),
     report: (kind, id, detail, fix) => {
       const owner = id === undefined ? '' : (assembly.resources[id]?.owner ?? '');
       const source = id === undefined ? undefined : provenance[id]?.source;
@@ -44,11 +47,9 @@ export function ruleContext(assembly: Assembly, provenance: Provenance, into: Fi
   };
 }
 
-function clusterTitle(assembly: Assembly, where: (id: ResourceId) => string): string {
-  const { tenancy } = assembly.environment;
+function clusterTitle({ environment: { tenancy } }: Assembly, own: string | undefined): string {
   if (tenancy) return `cluster "${tenancy.facts.name}" of the environment "${tenancy.environment}"`;
-  const [own] = resourcesOf(assembly, 'kubernetes-cluster');
-  return own ? `cluster ${where(own.id)}` : 'cluster';
+  return own === undefined ? 'cluster' : `cluster ${own}`;
 }
 
 /** `shop/cart`; what belongs to the whole cluster has a name alone. */

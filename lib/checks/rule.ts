@@ -1,5 +1,6 @@
 import type { Assembly, ClusterFacts, ResourceId, Tier } from '../assembly';
 import type { FindingKind } from '../core';
+import type { DeclaredSecret } from './facts/declared-secrets';
 import type { Objects } from './facts/objects';
 import type { PodSelection } from './facts/pod-selection';
 import type { Pod } from './facts/pods';
@@ -21,6 +22,8 @@ export interface RuleContext {
   /** Finds pods by label, also those that operators make. */
   readonly selection: PodSelection;
   readonly scales: Scales;
+  /** Secrets that the environment declares or has made, by `<namespace>/<name>`. */
+  readonly secrets: ReadonlyMap<string, DeclaredSecret>;
   /** Reports a finding about a resource; about the environment as a whole where there is none. */
   readonly report: (kind: FindingKind, id: ResourceId | undefined, detail: string, fix: string) => void;
   /** `"shop/cart" (stacks/shop.ts:31)`, or `"shop/cart"` where only dist/ is known. */

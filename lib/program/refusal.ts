@@ -11,7 +11,7 @@ export function refuseErrors(findings: readonly Finding[]): void {
  * The error by which a synthesis ends: its message is the report. Of the stack only the line that asked for the synthesis is
  * left, since every finding has the line that it is about; and Node prints no second copy of the findings below it.
  */
-export function refusal(findings: readonly Finding[]): PlinthError {
+function refusal(findings: readonly Finding[]): PlinthError {
   const error = new PlinthError(findings);
   Object.defineProperty(error, 'findings', { enumerable: false });
   error.message = `the synthesis found errors, and nothing was written\n\n${findingsText(findings)}`;

@@ -36,25 +36,36 @@ export interface Explanation {
 
 /** Explains a resource from its assembly, and from where it comes if that is known. */
 export function explanation({ assembly, resource }: Found, origin?: Origin): Explanation {
-  const { id, kind, owner, renamedFrom } = resource;
+  const { id, owner, renamedFrom } = resource;
   const environment = assembly.environment.name;
   const subject = subjectOf(assembly, resource);
   return {
     environment,
     id,
-    kind: resource.kind === 'object' ? `${resource.spec.apiVersion} ${resource.spec.kind}` : kind,
+    kind: kindText(resource),
     owner,
     ...(renamedFrom !== undefined && { renamedFrom }),
     ...(origin && { origin }),
     ...(resource.kind === 'object' && { file: `${environment}/${manifestPath(id)}` }),
     uses: assembly.edges.filter(({ from }) => from === subject),
     usedBy: assembly.edges.filter(({ to }) => to === subject),
-    owns: kind === 'component' ? owned(assembly, resource) : [],
+    owns: resource.kind === 'component' ? owned(assembly, resource) : [],
     facts: subject === id || owner.includes('/') ? factsAbout(assembly, owner) : {},
     acknowledgements: assembly.acknowledgements.filter(
       ({ on }) => on === '' || on === owner || owner.startsWith(`${on}/`),
     ),
   };
+}
+
+function kindText(resource: Resource): string {
+  switch (resource.kind) {
+    case 'object':
+      return `${resource.spec.apiVersion} ${resource.spec.kind}`;
+    case 'component':
+      return `${resource.kind}, ${resource.spec.type}`;
+    default:
+      return resource.kind;
+  }
 }
 
 /** The component that a resource is or belongs to; the resource itself where it belongs to none. */

@@ -2,13 +2,15 @@ import type { Json } from '../core';
 import { isJsonObject } from '../core';
 import { fieldPathText, type FieldPath } from '../kube-api';
 
-/** A pattern for data: plain data, in which any value may be a matcher. */
-export type Pattern = Json | Matcher | readonly Pattern[] | PatternObject;
+/**
+ * A pattern for data: plain data, in which any value may be a matcher. Fields that are `undefined` are not looked at.
+ *
+ * `object`, because an interface of somebody's own is plain data as well, and no narrower type would take it.
+ */
+export type Pattern = string | number | boolean | null | PatternObject;
 
-/** Fields that are `undefined` are not looked at, as in properties that are optional. */
-export interface PatternObject {
-  readonly [field: string]: Pattern | undefined;
-}
+/** A pattern for an object: the fields that it must have. */
+export type PatternObject = object;
 
 /** One place where data are not as the pattern has them. */
 export interface Mismatch {
@@ -101,7 +103,7 @@ export function compare(
   } else if (Array.isArray(pattern)) {
     compareLists(pattern as readonly Pattern[], actual, at, strictness);
   } else if (typeof pattern === 'object' && pattern !== null) {
-    compareObjects(pattern as PatternObject, actual, at, strictness);
+    compareObjects(pattern, actual, at, strictness);
   } else if (pattern !== actual) {
     at.mismatch(valueText(pattern), actual);
   }
@@ -124,22 +126,17 @@ function compareLists(
   });
 }
 
-function compareObjects(
-  pattern: PatternObject,
-  actual: Json | undefined,
-  at: Comparison,
-  strictness: Strictness,
-): void {
+function compareObjects(pattern: object, actual: Json | undefined, at: Comparison, strictness: Strictness): void {
   if (!isJsonObject(actual)) {
     at.mismatch('an object', actual);
     return;
   }
-  for (const [field, each] of Object.entries(pattern)) {
+  for (const [field, each] of Object.entries(pattern) as [string, Pattern | undefined][]) {
     compare(each, Object.hasOwn(actual, field) ? actual[field] : undefined, at.at(field), strictness);
   }
   if (strictness === 'partial') return;
   for (const field of Object.keys(actual)) {
-    if (pattern[field] === undefined) at.at(field).mismatch('nothing', actual[field]);
+    if (Reflect.get(pattern, field) === undefined) at.at(field).mismatch('nothing', actual[field]);
   }
 }
 

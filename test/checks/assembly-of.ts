@@ -48,7 +48,7 @@ const cluster: ClusterFacts = {
 
 /** An assembly by hand. Objects belong to the stack that is called like their namespace; `shop` is there already. */
 export function assemblyOf(objects: readonly Manifest[], parts: Parts = {}): Assembly {
-  const given = Object.entries({ ...cluster, ...parts.cluster }).filter(([, value]) => value !== undefined);
+  const given = Object.entries<unknown>({ ...cluster, ...parts.cluster }).filter(([, value]) => value !== undefined);
   const facts = Object.fromEntries(given) as unknown as ClusterFacts;
   const own: Resource = {
     id: plinthId(clusterStack, 'kubernetes-cluster', facts.name),

@@ -106,12 +106,13 @@ test('a component: what it owns, who has to do with it, and every fact about it'
   expect(explanationText(about, 'dist')).toBe(
     [
       'lab/shop/plinth/component/cart',
-      '  kind          component',
+      '  kind          component, microservice',
       '  owner         shop/cart',
       '  construct     lab/shop/cart',
       '  source        stacks/lab.ts:12',
       '  used by       shop/checkout tcp/7070 (grpc), calls',
       '  owns          shop/apps/Deployment/cart',
+      '  access        shop/cart mounts the token of serviceaccount shop/default',
       '  images        example.com/x:1 shop/cart container cart (no digest)',
       '  ports         shop/cart container cart listens on tcp/7070 (grpc), no Service',
       '  reachability  anyone -> shop/cart any port: no policy selects it',

@@ -57,12 +57,13 @@ test.each([
   ['no source, as from dist/', { source: undefined }, '  at    lab/etcd\n'],
   ['no path, as of a value', { path: '' }, '  at    stacks/lab.ts:31\n'],
 ])('%s', (_name, place, line) => {
-  expect(findingsText([{ ...members, ...place } as Finding])).toContain(`members\n${line}  why`);
+  expect(findingsText([{ ...members, ...place }])).toContain(`members\n${line}  why`);
 });
 
 test('without a place there is no line for it', () => {
-  const { source: _, ...rest } = members;
+  const { source, ...rest } = members;
 
+  expect(source).toBeDefined();
   expect(findingsText([{ ...rest, path: '' }])).toContain('number of members\n  why');
 });
 
@@ -70,7 +71,6 @@ test('colours stand around words and never change what is written', () => {
   const coloured = findingsText([members], { styles: terminalStyles });
 
   expect(coloured).not.toBe(findingsText([members]));
-  // eslint-disable-next-line no-control-regex -- these are the codes
   expect(coloured.replace(/\u001b\[[\d;]+m/g, '')).toBe(findingsText([members]));
 });
 

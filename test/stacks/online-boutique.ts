@@ -21,6 +21,14 @@ export interface ExpectedService {
   readonly readiness?: ExpectedProbe;
   readonly liveness?: ExpectedProbe;
   readonly resources: { readonly requests: ExpectedAmounts; readonly limits: ExpectedAmounts };
+  /** A second Service, of type LoadBalancer. */
+  readonly loadBalancer?: { readonly name: string; readonly service: number; readonly container: number };
+  /** A container that must end well before the service starts. */
+  readonly initContainer?: {
+    readonly name: string;
+    readonly image: string;
+    readonly env: Readonly<Record<string, string>>;
+  };
 }
 
 const release = (name: string): string =>
@@ -105,12 +113,18 @@ export const onlineBoutique: Readonly<Record<string, ExpectedService>> = {
       initialDelaySeconds: 10,
     },
     resources: { requests: { cpu: '100m', memory: '64Mi' }, limits: { cpu: '200m', memory: '128Mi' } },
+    loadBalancer: { name: 'frontend-external', service: 80, container: 8080 },
   },
   loadgenerator: {
     image: release('loadgenerator'),
     ports: [],
     env: { FRONTEND_ADDR: 'frontend:80', USERS: '10', RATE: '1' },
     resources: { requests: { cpu: '300m', memory: '256Mi' }, limits: { cpu: '500m', memory: '512Mi' } },
+    initContainer: {
+      name: 'frontend-check',
+      image: 'busybox:1.38.0@sha256:fd8d9aa63ba2f0982b5304e1ee8d3b90a210bc1ffb5314d980eb6962f1a9715d',
+      env: { FRONTEND_ADDR: 'frontend:80' },
+    },
   },
   paymentservice: {
     image: release('paymentservice'),

@@ -1,4 +1,4 @@
-import { rmSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Newcomer } from './newcomer';
 
@@ -36,46 +36,6 @@ test('a resource that does not exist', async () => {
   `);
 });
 
-test('a program that cannot be compiled', async () => {
-  const edit = {
-    file: 'stacks/tiny.ts',
-    from: "const shop = new Stack(this, 'shop');",
-    to: "const shop = new Stack(this, 'shop';",
-  };
-  expect(await newcomer.runs(['check', 'tiny'], edit)).toMatchInlineSnapshot(`
-    "plinth: the program failed:   x Expected ',', got ';'
-        ,-[stacks/tiny.ts:11:1]
-      8 |     super(app, id, { tier: 'development' });
-      9 |     KubernetesCluster.existing(this, 'cluster', { version: '1.36', enforcer: 'kube-router' });
-     10 | 
-     11 |     const shop = new Stack(this, 'shop';
-        :                                        ^
-     12 |     const cart = new Microservice(shop, 'cart', {
-     13 |       image: Image.of('registry.example.com/shop/cart:1.4.2'),
-     14 |       ports: { grpc: 7070 },
-        \`----
-
-
-    Caused by:
-        Syntax Error
-
-    Stack backtrace:
-       0: <unknown>
-       1: <unknown>
-       2: <unknown>
-       3: <unknown>
-       4: <unknown>
-       5: <unknown>
-       6: <unknown>
-       7: _ZN6v8impl12_GLOBAL__N_123FunctionCallbackWrapper6InvokeERKN2v820FunctionCallbackInfoINS2_5ValueEEE
-       8: _ZN2v88internal25FunctionCallbackArguments4CallENS0_15CallHandlerInfoE
-       9: _ZN2v88internal12_GLOBAL__N_119HandleApiCallHelperILb0EEENS0_11MaybeHandleINS0_6ObjectEEEPNS0_7IsolateENS0_6HandleINS0_10HeapObjectEEENS8_INS0_20FunctionTemplateInfoEEENS8_IS4_EEPmi
-      10: _ZN2v88internal21Builtin_HandleApiCallEiPmPNS0_7IsolateE
-      11: Builtins_CEntry_Return1_ArgvOnStack_BuiltinExit
-      at    stacks/environments.ts:16"
-  `);
-});
-
 test('a program without environments', async () => {
   const edit = { file: 'stacks/main.ts', from: 'addEnvironments(app);', to: '// addEnvironments(app);' };
   expect(await newcomer.runs(['check'], edit)).toMatchInlineSnapshot(`
@@ -85,31 +45,66 @@ test('a program without environments', async () => {
   `);
 });
 
-test('files edited by hand', async () => {
-  const copy = newcomer.copy();
-  await newcomer.runsIn(copy, ['synth', 'tiny']);
-  const file = join(copy, 'dist/tiny/manifests/shop/web.deployment.apps.yaml');
-  writeFileSync(file, readFileSync(file, 'utf8').replace('replicas: 1', 'replicas: 2'));
+describe('dist/ against the program', () => {
+  const written = newcomer.copy();
+  beforeAll(() => newcomer.runsIn(written, ['synth', 'tiny']));
 
-  expect(await newcomer.runsIn(copy, ['synth', 'tiny', '--check'])).toMatchInlineSnapshot(`
-    "error  program-empty: the program declares no environment
-      why   The program made no App with an Environment in it, so there is nothing to synthesize.
-      fix   Write new Environment(app, 'production', ...). If the program waits for something first, export its promise.
+  /** Another copy of the program, with what was written. */
+  const checkout = (): string => {
+    const copy = newcomer.copy();
+    cpSync(join(written, 'dist'), join(copy, 'dist'), { recursive: true });
+    return copy;
+  };
 
-    Nothing was written: 1 error."
-  `);
-});
+  test('files edited by hand', async () => {
+    const copy = checkout();
+    const file = join(copy, 'dist/tiny/manifests/shop/web.deployment.apps.yaml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('replicas: 1', 'replicas: 2'));
 
-test('files that were never written', async () => {
-  const copy = newcomer.copy();
-  await newcomer.runsIn(copy, ['synth', 'tiny']);
-  rmSync(join(copy, 'dist/tiny/facts/images.txt'));
+    expect(await newcomer.runsIn(copy, ['synth', 'tiny', '--check'])).toMatchInlineSnapshot(`
+      "differs  dist/tiny/manifests/shop/web.deployment.apps.yaml
+        @@ line 9
+             app.kubernetes.io/part-of: shop
+         spec:
+        -  replicas: 2
+        +  replicas: 1
+           selector:
+             matchLabels:
+      1 file is not what the program says: run \`plinth synth\` and commit what it writes."
+    `);
+  });
 
-  expect(await newcomer.runsIn(copy, ['synth', 'tiny', '--check'])).toMatchInlineSnapshot(`
-    "error  program-empty: the program declares no environment
-      why   The program made no App with an Environment in it, so there is nothing to synthesize.
-      fix   Write new Environment(app, 'production', ...). If the program waits for something first, export its promise.
+  test('a file that was not committed', async () => {
+    const copy = checkout();
+    rmSync(join(copy, 'dist/tiny/facts/images.txt'));
 
-    Nothing was written: 1 error."
-  `);
+    expect(await newcomer.runsIn(copy, ['synth', 'tiny', '--check'])).toMatchInlineSnapshot(`
+      "missing  dist/tiny/facts/images.txt
+      1 file is not what the program says: run \`plinth synth\` and commit what it writes."
+    `);
+  });
+
+  test('a lock file with the marks of a merge', async () => {
+    const copy = checkout();
+    writeFileSync(join(copy, 'plinth.lock.json'), '<<<<<<< ours\n{}\n=======\n{}\n>>>>>>> theirs\n');
+
+    expect(await newcomer.runsIn(copy, ['synth', 'tiny', '--check'])).toMatchInlineSnapshot(`
+      "error  lock-unreadable: plinth.lock.json cannot be read
+        why   plinth.lock.json holds the marks of a merge conflict.
+        fix   Take it from version control (of a merge, either side), or delete it and run \`plinth synth\` to lock the newest
+              releases.
+
+      Nothing was written: 1 error."
+    `);
+  });
+
+  test('the folder of the program as the folder of the output', async () => {
+    expect(await newcomer.runsIn(checkout(), ['synth', 'tiny', '--output', '.'])).toMatchInlineSnapshot(`
+      "error  output-invalid: the output folder cannot be used
+        why   "." is the folder of the program itself, or one around it. What Plinth writes would lie among other files.
+        fix   Use a folder of its own, such as dist.
+
+      Nothing was written: 1 error."
+    `);
+  });
 });

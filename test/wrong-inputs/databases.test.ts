@@ -8,262 +8,172 @@ afterAll(() => {
 const boutique = (from: string, to: string, imports?: string): Promise<string> =>
   newcomer.edits({ file: 'stacks/boutique.ts', from, to, imports }, 'staging');
 
-/** One PostgresCluster more in the production of stacks/boutique.ts. */
-const postgres = (props: string): Promise<string> => {
+const imports =
+  "import { Secret } from '../lib/core'; import { Backup, BackupDestination, PostgresBackend, PostgresCluster, Synchronous } from '../lib/constructs/databases';";
+const backup =
+  "backup: Backup.daily({ to: BackupDestination.s3({ bucket: 'orders', endpoint: 's3.example.com', cidrs: ['203.0.113.8/32'], credentials: Secret.existing('s3', { keys: ['access-key', 'secret-key'] }) }) }),";
+
+/** The production of stacks/boutique.ts with a PostgresCluster as it should be, but for one property. */
+const postgres = (property: string, copies = backup): Promise<string> => {
   const anchor = "const shop = new Stack(this, 'boutique');";
-  const cluster = `new PostgresCluster(shop, 'orders', { version: '17', image: 'registry.example.com/patroni:4.1', backend: PostgresBackend.patroni({ version: '4.1' }), storage: Size.gibibytes(10), ${props} });`;
-  const imports =
-    "import { Backup, BackupDestination, PostgresBackend, PostgresCluster, Synchronous } from '../lib/constructs/databases';";
-  const to = `${anchor}\n    ${cluster}`;
+  const orders = `new PostgresCluster(shop, 'orders', { version: '17', image: 'registry.example.com/patroni@sha256:${'0'.repeat(64)}', backend: PostgresBackend.patroni({ version: '4.1' }), storage: Size.gibibytes(10), ${copies} ${property} });`;
+  const acknowledged = "shop.acknowledge('api-server-unknown', 'The address changes.');";
+  const to = [anchor, orders, acknowledged].join(' ');
   return newcomer.edits({ file: 'stacks/boutique.ts', from: anchor, to, imports }, 'production');
 };
 
-const backup = "backup: Backup.daily({ to: BackupDestination.volume({ claim: 'backups' }) })";
+test('a cluster as it should be', async () => {
+  expect(await postgres('')).toBe('');
+});
 
 test('two instances that wait for each other', async () => {
-  expect(await postgres(`instances: 2, synchronous: Synchronous.quorum(1), ${backup}`)).toMatchInlineSnapshot(`
-    "warning  acknowledgement-unused: an acknowledgement matches no finding
-      at    production
-      why   "image-latest" is acknowledged on "production" (The published release names its images by tag; a digest that
-            nobody gave is not invented), and nothing there gives this finding.
-      fix   Remove the acknowledgement, so that the finding is seen when it comes back.
-
-    error  api-server-unknown: pods that ask the API server are let out to everywhere
-      at    production/boutique/orders   stacks/boutique.ts:33
-      why   Patroni keeps its state in the API server, and the cluster "cluster" does not say where that is: the pods of
-            "orders" are let out to any address on the ports 443 and 6443.
-      fix   Say where it answers, apiServer: ['10.20.0.0/29'] on the cluster, or acknowledge it.
-
-    error  config-reference: a pod needs an object that the environment does not have
-      at    production/boutique/orders   stacks/boutique.ts:33
-      why   StatefulSet "boutique/orders" (stacks/boutique.ts:33), volumes["var-lib-pgbackrest"] needs the
-            PersistentVolumeClaim "backups" in the namespace "boutique", which is not in the environment. Its pods would not
-            start.
-      fix   Let the component make it, volumes: { '/data': Volume.persistent(Size.gibibytes(1)) }, or acknowledge
-            "config-reference" where it is there already.
-
-    error  postgres-backup-beside-data: backups lie in the cluster whose data they hold
-      at    production/boutique/orders   stacks/boutique.ts:33
-      why   Backups go to the volume "backups" of the same cluster: what takes the cluster away may take them along.
-      fix   Use BackupDestination.s3 elsewhere, or acknowledge it and say where the volume really is.
-
-    error  postgres-synchronous-impossible: commits would wait for standbys that there are not
-      at    production/boutique/orders   stacks/boutique.ts:33
+  expect(await postgres('instances: 2, synchronous: Synchronous.quorum(1)')).toMatchInlineSnapshot(`
+    "error  postgres-synchronous-impossible: commits would wait for standbys that there are not
+      at    production/boutique/orders   stacks/boutique.ts:32
       why   synchronous is Synchronous.quorum(1) with 2 instances: a quorum among one standby is that standby.
       fix   Use 3 instances, or say what it is: Synchronous.first(1).
 
     error  service-selects-nothing: a Service selects no pod of the environment
-      at    production/boutique/orders   stacks/boutique.ts:33
-      why   Service "boutique/orders-ro" (stacks/boutique.ts:33) selects app.kubernetes.io/name=orders,role=replica; no pod
+      at    production/boutique/orders   stacks/boutique.ts:32
+      why   Service "boutique/orders-ro" (stacks/boutique.ts:32) selects app.kubernetes.io/name=orders,role=replica; no pod
             in the namespace "boutique" has these labels. Nearest are those of StatefulSet "boutique/orders"
-            (stacks/boutique.ts:33):
-            app.kubernetes.io/managed-by=plinth,app.kubernetes.io/name=orders,app.kubernetes.io/part-of=boutique. It would
-            never have an endpoint.
+            (stacks/boutique.ts:32): app.kubernetes.io/name=orders,app.kubernetes.io/part-of=boutique. It would never have
+            an endpoint.
       fix   Select labels that the pod template has; a Microservice makes its Service itself, from its ports.
 
     error  service-selects-nothing: a Service selects no pod of the environment
-      at    production/boutique/orders   stacks/boutique.ts:33
-      why   Service "boutique/orders-rw" (stacks/boutique.ts:33) selects app.kubernetes.io/name=orders,role=primary; no pod
+      at    production/boutique/orders   stacks/boutique.ts:32
+      why   Service "boutique/orders-rw" (stacks/boutique.ts:32) selects app.kubernetes.io/name=orders,role=primary; no pod
             in the namespace "boutique" has these labels. Nearest are those of StatefulSet "boutique/orders"
-            (stacks/boutique.ts:33):
-            app.kubernetes.io/managed-by=plinth,app.kubernetes.io/name=orders,app.kubernetes.io/part-of=boutique. It would
-            never have an endpoint.
+            (stacks/boutique.ts:32): app.kubernetes.io/name=orders,app.kubernetes.io/part-of=boutique. It would never have
+            an endpoint.
       fix   Select labels that the pod template has; a Microservice makes its Service itself, from its ports."
   `);
 });
 
 test('more standbys to wait for than there are', async () => {
-  expect(await postgres(`instances: 3, synchronous: Synchronous.quorum(3), ${backup}`)).toMatchInlineSnapshot(`
-    "warning  acknowledgement-unused: an acknowledgement matches no finding
-      at    production
-      why   "image-latest" is acknowledged on "production" (The published release names its images by tag; a digest that
-            nobody gave is not invented), and nothing there gives this finding.
-      fix   Remove the acknowledgement, so that the finding is seen when it comes back.
-
-    error  api-server-unknown: pods that ask the API server are let out to everywhere
-      at    production/boutique/orders   stacks/boutique.ts:33
-      why   Patroni keeps its state in the API server, and the cluster "cluster" does not say where that is: the pods of
-            "orders" are let out to any address on the ports 443 and 6443.
-      fix   Say where it answers, apiServer: ['10.20.0.0/29'] on the cluster, or acknowledge it.
-
-    error  config-reference: a pod needs an object that the environment does not have
-      at    production/boutique/orders   stacks/boutique.ts:33
-      why   StatefulSet "boutique/orders" (stacks/boutique.ts:33), volumes["var-lib-pgbackrest"] needs the
-            PersistentVolumeClaim "backups" in the namespace "boutique", which is not in the environment. Its pods would not
-            start.
-      fix   Let the component make it, volumes: { '/data': Volume.persistent(Size.gibibytes(1)) }, or acknowledge
-            "config-reference" where it is there already.
-
-    error  postgres-backup-beside-data: backups lie in the cluster whose data they hold
-      at    production/boutique/orders   stacks/boutique.ts:33
-      why   Backups go to the volume "backups" of the same cluster: what takes the cluster away may take them along.
-      fix   Use BackupDestination.s3 elsewhere, or acknowledge it and say where the volume really is.
-
-    error  postgres-synchronous-impossible: commits would wait for standbys that there are not
-      at    production/boutique/orders   stacks/boutique.ts:33
+  expect(await postgres('synchronous: Synchronous.quorum(3)')).toMatchInlineSnapshot(`
+    "error  postgres-synchronous-impossible: commits would wait for standbys that there are not
+      at    production/boutique/orders   stacks/boutique.ts:32
       why   synchronous is Synchronous.quorum(3), and 3 instances have 2 standbys: every commit would wait for ever.
       fix   Use at least 4 instances, better 5, or fewer standbys.
 
     error  service-selects-nothing: a Service selects no pod of the environment
-      at    production/boutique/orders   stacks/boutique.ts:33
-      why   Service "boutique/orders-ro" (stacks/boutique.ts:33) selects app.kubernetes.io/name=orders,role=replica; no pod
+      at    production/boutique/orders   stacks/boutique.ts:32
+      why   Service "boutique/orders-ro" (stacks/boutique.ts:32) selects app.kubernetes.io/name=orders,role=replica; no pod
             in the namespace "boutique" has these labels. Nearest are those of StatefulSet "boutique/orders"
-            (stacks/boutique.ts:33):
-            app.kubernetes.io/managed-by=plinth,app.kubernetes.io/name=orders,app.kubernetes.io/part-of=boutique. It would
-            never have an endpoint.
+            (stacks/boutique.ts:32): app.kubernetes.io/name=orders,app.kubernetes.io/part-of=boutique. It would never have
+            an endpoint.
       fix   Select labels that the pod template has; a Microservice makes its Service itself, from its ports.
 
     error  service-selects-nothing: a Service selects no pod of the environment
-      at    production/boutique/orders   stacks/boutique.ts:33
-      why   Service "boutique/orders-rw" (stacks/boutique.ts:33) selects app.kubernetes.io/name=orders,role=primary; no pod
+      at    production/boutique/orders   stacks/boutique.ts:32
+      why   Service "boutique/orders-rw" (stacks/boutique.ts:32) selects app.kubernetes.io/name=orders,role=primary; no pod
             in the namespace "boutique" has these labels. Nearest are those of StatefulSet "boutique/orders"
-            (stacks/boutique.ts:33):
-            app.kubernetes.io/managed-by=plinth,app.kubernetes.io/name=orders,app.kubernetes.io/part-of=boutique. It would
-            never have an endpoint.
+            (stacks/boutique.ts:32): app.kubernetes.io/name=orders,app.kubernetes.io/part-of=boutique. It would never have
+            an endpoint.
       fix   Select labels that the pod template has; a Microservice makes its Service itself, from its ports."
   `);
 });
 
 test('one instance in production', async () => {
-  expect(await postgres(`instances: 1, ${backup}`)).toMatchInlineSnapshot(`
-    "warning  acknowledgement-unused: an acknowledgement matches no finding
-      at    production
-      why   "image-latest" is acknowledged on "production" (The published release names its images by tag; a digest that
-            nobody gave is not invented), and nothing there gives this finding.
-      fix   Remove the acknowledgement, so that the finding is seen when it comes back.
-
-    error  api-server-unknown: pods that ask the API server are let out to everywhere
-      at    production/boutique/orders   stacks/boutique.ts:33
-      why   Patroni keeps its state in the API server, and the cluster "cluster" does not say where that is: the pods of
-            "orders" are let out to any address on the ports 443 and 6443.
-      fix   Say where it answers, apiServer: ['10.20.0.0/29'] on the cluster, or acknowledge it.
-
-    error  config-reference: a pod needs an object that the environment does not have
-      at    production/boutique/orders   stacks/boutique.ts:33
-      why   StatefulSet "boutique/orders" (stacks/boutique.ts:33), volumes["var-lib-pgbackrest"] needs the
-            PersistentVolumeClaim "backups" in the namespace "boutique", which is not in the environment. Its pods would not
-            start.
-      fix   Let the component make it, volumes: { '/data': Volume.persistent(Size.gibibytes(1)) }, or acknowledge
-            "config-reference" where it is there already.
-
-    error  postgres-backup-beside-data: backups lie in the cluster whose data they hold
-      at    production/boutique/orders   stacks/boutique.ts:33
-      why   Backups go to the volume "backups" of the same cluster: what takes the cluster away may take them along.
-      fix   Use BackupDestination.s3 elsewhere, or acknowledge it and say where the volume really is.
-
-    error  postgres-single-instance: a database in production has one instance
-      at    production/boutique/orders   stacks/boutique.ts:33
+  expect(await postgres('instances: 1')).toMatchInlineSnapshot(`
+    "error  postgres-single-instance: a database in production has one instance
+      at    production/boutique/orders   stacks/boutique.ts:32
       why   instances is 1 in an environment of the tier "production": while its node or its pod is restarted, nobody can
             read or write.
       fix   Use 3 instances, or acknowledge that the database may be away.
 
     error  service-selects-nothing: a Service selects no pod of the environment
-      at    production/boutique/orders   stacks/boutique.ts:33
-      why   Service "boutique/orders-ro" (stacks/boutique.ts:33) selects app.kubernetes.io/name=orders,role=replica; no pod
+      at    production/boutique/orders   stacks/boutique.ts:32
+      why   Service "boutique/orders-ro" (stacks/boutique.ts:32) selects app.kubernetes.io/name=orders,role=replica; no pod
             in the namespace "boutique" has these labels. Nearest are those of StatefulSet "boutique/orders"
-            (stacks/boutique.ts:33):
-            app.kubernetes.io/managed-by=plinth,app.kubernetes.io/name=orders,app.kubernetes.io/part-of=boutique. It would
-            never have an endpoint.
+            (stacks/boutique.ts:32): app.kubernetes.io/name=orders,app.kubernetes.io/part-of=boutique. It would never have
+            an endpoint.
       fix   Select labels that the pod template has; a Microservice makes its Service itself, from its ports.
 
     error  service-selects-nothing: a Service selects no pod of the environment
-      at    production/boutique/orders   stacks/boutique.ts:33
-      why   Service "boutique/orders-rw" (stacks/boutique.ts:33) selects app.kubernetes.io/name=orders,role=primary; no pod
+      at    production/boutique/orders   stacks/boutique.ts:32
+      why   Service "boutique/orders-rw" (stacks/boutique.ts:32) selects app.kubernetes.io/name=orders,role=primary; no pod
             in the namespace "boutique" has these labels. Nearest are those of StatefulSet "boutique/orders"
-            (stacks/boutique.ts:33):
-            app.kubernetes.io/managed-by=plinth,app.kubernetes.io/name=orders,app.kubernetes.io/part-of=boutique. It would
-            never have an endpoint.
+            (stacks/boutique.ts:32): app.kubernetes.io/name=orders,app.kubernetes.io/part-of=boutique. It would never have
+            an endpoint.
       fix   Select labels that the pod template has; a Microservice makes its Service itself, from its ports."
   `);
 });
 
 test('no backup in production', async () => {
-  expect(await postgres('instances: 3')).toMatchInlineSnapshot(`
-    "warning  acknowledgement-unused: an acknowledgement matches no finding
-      at    production
-      why   "image-latest" is acknowledged on "production" (The published release names its images by tag; a digest that
-            nobody gave is not invented), and nothing there gives this finding.
-      fix   Remove the acknowledgement, so that the finding is seen when it comes back.
-
-    error  api-server-unknown: pods that ask the API server are let out to everywhere
-      at    production/boutique/orders   stacks/boutique.ts:33
-      why   Patroni keeps its state in the API server, and the cluster "cluster" does not say where that is: the pods of
-            "orders" are let out to any address on the ports 443 and 6443.
-      fix   Say where it answers, apiServer: ['10.20.0.0/29'] on the cluster, or acknowledge it.
-
-    error  postgres-backup-missing: a database in production has no backup
-      at    production/boutique/orders   stacks/boutique.ts:33
+  expect(await postgres('', '')).toMatchInlineSnapshot(`
+    "error  postgres-backup-missing: a database in production has no backup
+      at    production/boutique/orders   stacks/boutique.ts:32
       why   There is no backup, in an environment of the tier "production": replicas repeat a mistake within a second.
       fix   Give one, backup: Backup.daily({ to: BackupDestination.s3({ ... }) }), or acknowledge that the data may be lost.
 
     error  service-selects-nothing: a Service selects no pod of the environment
-      at    production/boutique/orders   stacks/boutique.ts:33
-      why   Service "boutique/orders-ro" (stacks/boutique.ts:33) selects app.kubernetes.io/name=orders,role=replica; no pod
+      at    production/boutique/orders   stacks/boutique.ts:32
+      why   Service "boutique/orders-ro" (stacks/boutique.ts:32) selects app.kubernetes.io/name=orders,role=replica; no pod
             in the namespace "boutique" has these labels. Nearest are those of StatefulSet "boutique/orders"
-            (stacks/boutique.ts:33):
-            app.kubernetes.io/managed-by=plinth,app.kubernetes.io/name=orders,app.kubernetes.io/part-of=boutique. It would
-            never have an endpoint.
+            (stacks/boutique.ts:32): app.kubernetes.io/name=orders,app.kubernetes.io/part-of=boutique. It would never have
+            an endpoint.
       fix   Select labels that the pod template has; a Microservice makes its Service itself, from its ports.
 
     error  service-selects-nothing: a Service selects no pod of the environment
-      at    production/boutique/orders   stacks/boutique.ts:33
-      why   Service "boutique/orders-rw" (stacks/boutique.ts:33) selects app.kubernetes.io/name=orders,role=primary; no pod
+      at    production/boutique/orders   stacks/boutique.ts:32
+      why   Service "boutique/orders-rw" (stacks/boutique.ts:32) selects app.kubernetes.io/name=orders,role=primary; no pod
             in the namespace "boutique" has these labels. Nearest are those of StatefulSet "boutique/orders"
-            (stacks/boutique.ts:33):
-            app.kubernetes.io/managed-by=plinth,app.kubernetes.io/name=orders,app.kubernetes.io/part-of=boutique. It would
-            never have an endpoint.
+            (stacks/boutique.ts:32): app.kubernetes.io/name=orders,app.kubernetes.io/part-of=boutique. It would never have
+            an endpoint.
       fix   Select labels that the pod template has; a Microservice makes its Service itself, from its ports."
   `);
 });
 
 test('a parameter that Patroni sets itself', async () => {
-  expect(await postgres(`parameters: { hot_standby: false }, ${backup}`)).toMatchInlineSnapshot(`
-    "warning  acknowledgement-unused: an acknowledgement matches no finding
-      at    production
-      why   "image-latest" is acknowledged on "production" (The published release names its images by tag; a digest that
-            nobody gave is not invented), and nothing there gives this finding.
-      fix   Remove the acknowledgement, so that the finding is seen when it comes back.
-
-    error  api-server-unknown: pods that ask the API server are let out to everywhere
-      at    production/boutique/orders   stacks/boutique.ts:33
-      why   Patroni keeps its state in the API server, and the cluster "cluster" does not say where that is: the pods of
-            "orders" are let out to any address on the ports 443 and 6443.
-      fix   Say where it answers, apiServer: ['10.20.0.0/29'] on the cluster, or acknowledge it.
-
-    error  config-reference: a pod needs an object that the environment does not have
-      at    production/boutique/orders   stacks/boutique.ts:33
-      why   StatefulSet "boutique/orders" (stacks/boutique.ts:33), volumes["var-lib-pgbackrest"] needs the
-            PersistentVolumeClaim "backups" in the namespace "boutique", which is not in the environment. Its pods would not
-            start.
-      fix   Let the component make it, volumes: { '/data': Volume.persistent(Size.gibibytes(1)) }, or acknowledge
-            "config-reference" where it is there already.
-
-    error  postgres-backup-beside-data: backups lie in the cluster whose data they hold
-      at    production/boutique/orders   stacks/boutique.ts:33
-      why   Backups go to the volume "backups" of the same cluster: what takes the cluster away may take them along.
-      fix   Use BackupDestination.s3 elsewhere, or acknowledge it and say where the volume really is.
-
-    error  postgres-parameter-managed: a parameter follows from something else in the program
-      at    production/boutique/orders   stacks/boutique.ts:33
+  expect(await postgres('parameters: { hot_standby: false }')).toMatchInlineSnapshot(`
+    "error  postgres-parameter-managed: a parameter follows from something else in the program
+      at    production/boutique/orders   stacks/boutique.ts:32
       why   parameters.hot_standby follows from something else.
       fix   Leave it out; set nothing: Patroni needs it on.
 
     error  service-selects-nothing: a Service selects no pod of the environment
-      at    production/boutique/orders   stacks/boutique.ts:33
-      why   Service "boutique/orders-ro" (stacks/boutique.ts:33) selects app.kubernetes.io/name=orders,role=replica; no pod
+      at    production/boutique/orders   stacks/boutique.ts:32
+      why   Service "boutique/orders-ro" (stacks/boutique.ts:32) selects app.kubernetes.io/name=orders,role=replica; no pod
             in the namespace "boutique" has these labels. Nearest are those of StatefulSet "boutique/orders"
-            (stacks/boutique.ts:33):
-            app.kubernetes.io/managed-by=plinth,app.kubernetes.io/name=orders,app.kubernetes.io/part-of=boutique. It would
-            never have an endpoint.
+            (stacks/boutique.ts:32): app.kubernetes.io/name=orders,app.kubernetes.io/part-of=boutique. It would never have
+            an endpoint.
       fix   Select labels that the pod template has; a Microservice makes its Service itself, from its ports.
 
     error  service-selects-nothing: a Service selects no pod of the environment
-      at    production/boutique/orders   stacks/boutique.ts:33
-      why   Service "boutique/orders-rw" (stacks/boutique.ts:33) selects app.kubernetes.io/name=orders,role=primary; no pod
+      at    production/boutique/orders   stacks/boutique.ts:32
+      why   Service "boutique/orders-rw" (stacks/boutique.ts:32) selects app.kubernetes.io/name=orders,role=primary; no pod
             in the namespace "boutique" has these labels. Nearest are those of StatefulSet "boutique/orders"
-            (stacks/boutique.ts:33):
-            app.kubernetes.io/managed-by=plinth,app.kubernetes.io/name=orders,app.kubernetes.io/part-of=boutique. It would
-            never have an endpoint.
+            (stacks/boutique.ts:32): app.kubernetes.io/name=orders,app.kubernetes.io/part-of=boutique. It would never have
+            an endpoint.
+      fix   Select labels that the pod template has; a Microservice makes its Service itself, from its ports."
+  `);
+});
+
+test('a database whose name has to be quoted everywhere', async () => {
+  expect(await postgres("databases: ['Orders-2026']")).toMatchInlineSnapshot(`
+    "error  postgres-name-invalid: a name cannot be one of a role or a database
+      at    production/boutique/orders   stacks/boutique.ts:32
+      why   The database "Orders-2026" may hold only lower-case letters, digits and "_", beginning with a letter and not
+            ending with "_".
+      fix   Did you mean "orders_2026"?
+
+    error  service-selects-nothing: a Service selects no pod of the environment
+      at    production/boutique/orders   stacks/boutique.ts:32
+      why   Service "boutique/orders-ro" (stacks/boutique.ts:32) selects app.kubernetes.io/name=orders,role=replica; no pod
+            in the namespace "boutique" has these labels. Nearest are those of StatefulSet "boutique/orders"
+            (stacks/boutique.ts:32): app.kubernetes.io/name=orders,app.kubernetes.io/part-of=boutique. It would never have
+            an endpoint.
+      fix   Select labels that the pod template has; a Microservice makes its Service itself, from its ports.
+
+    error  service-selects-nothing: a Service selects no pod of the environment
+      at    production/boutique/orders   stacks/boutique.ts:32
+      why   Service "boutique/orders-rw" (stacks/boutique.ts:32) selects app.kubernetes.io/name=orders,role=primary; no pod
+            in the namespace "boutique" has these labels. Nearest are those of StatefulSet "boutique/orders"
+            (stacks/boutique.ts:32): app.kubernetes.io/name=orders,app.kubernetes.io/part-of=boutique. It would never have
+            an endpoint.
       fix   Select labels that the pod template has; a Microservice makes its Service itself, from its ports."
   `);
 });
@@ -283,7 +193,7 @@ test('a volume too small for what a cache appends', async () => {
     await boutique(
       "auth: 'none',",
       "auth: 'none', persistence: Persistence.appendOnly(Size.mebibytes(100)),",
-      `import { Persistence } from "../lib/constructs/databases";`,
+      "import { Persistence } from '../lib/constructs/databases';",
     ),
   ).toMatchInlineSnapshot(`
     "error  redis-storage-too-small: a volume cannot hold what a cache appends to it

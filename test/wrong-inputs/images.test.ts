@@ -5,14 +5,11 @@ afterAll(() => {
   newcomer.leave();
 });
 
-const tiny = (from: string, to: string, imports?: string): Promise<string> =>
-  newcomer.edits({ file: 'stacks/tiny.ts', from, to, imports }, 'tiny');
+const tiny = (from: string, to: string): Promise<string> =>
+  newcomer.edits({ file: 'stacks/tiny.ts', from, to }, 'tiny');
 
 const images = (from: string, to: string): Promise<string> =>
   newcomer.edits({ file: 'stacks/boutique.images.json', from, to }, 'staging');
-
-const environments = (from: string, to: string, environment: string): Promise<string> =>
-  newcomer.edits({ file: 'stacks/environments.ts', from, to }, environment);
 
 test('an image without a tag', async () => {
   expect(await tiny('shop/cart:1.4.2', 'shop/cart')).toMatchInlineSnapshot(`

@@ -20,6 +20,7 @@ export interface ScaleTarget {
 /** The number of pods of each object, with the autoscalers that change it. */
 export class Scales {
   readonly #autoscalers = new Map<string, ObjectResource>();
+  readonly #known = new Map<ObjectResource, Scale | undefined>();
 
   constructor(objects: Objects) {
     for (const autoscaler of objects.ofKind('autoscaling', 'HorizontalPodAutoscaler')) {
@@ -30,6 +31,11 @@ export class Scales {
 
   /** The pods of a workload. Of a DaemonSet, whose pods the nodes number, it knows nothing. */
   of(object: ObjectResource): Scale | undefined {
+    if (!this.#known.has(object)) this.#known.set(object, this.#read(object));
+    return this.#known.get(object);
+  }
+
+  #read(object: ObjectResource): Scale | undefined {
     const { apiVersion, kind, metadata } = object.spec;
     if (kind === 'DaemonSet') return undefined;
     const autoscaler = this.#autoscalers.get(`${apiGroup(apiVersion)} ${kind} ${namespaceOf(object)}/${metadata.name}`);

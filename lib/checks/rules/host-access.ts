@@ -22,7 +22,7 @@ export const hostAccesses: Rule = {
       report(
         hostAccess,
         pod.id,
-        `${title(pod.id)} has ${listed(found)}. Who controls the pod reaches its node, and with it the other pods there.`,
+        `${title(pod.id)} has ${listed(found)}. Each of them is a part of its node, outside of what keeps pods apart.`,
         'Use a volume, a Service or a capability instead; where a node is what the program is about, acknowledge "host-access" on it and say why.',
       );
     }

@@ -48,35 +48,36 @@ export const images: Rule = {
 function checkImage(context: RuleContext, pod: Pod, field: string, text: string | undefined): void {
   if (text === undefined || text === '') return;
   const image = imageName(text);
-  const place = `${context.title(pod.id)}, ${field}: the image "${text}"`;
+  // Made for a finding only: most images have none.
+  const place = (): string => `${context.title(pod.id)}, ${field}: the image "${text}"`;
   if (image.digest === undefined) checkTag(context, pod, place, image);
   const { registries } = context.cluster ?? {};
   if (registries === undefined || registries.some((registry) => isFrom(image, registry))) return;
   context.report(
     imageRegistry,
     pod.id,
-    `${place} comes from "${image.registry}"; nodes of the ${context.clusterTitle} pull from ${quoted(registries)} only.`,
+    `${place()} comes from "${image.registry}"; nodes of the ${context.clusterTitle} pull from ${quoted(registries)} only.`,
     registries.length === 0
       ? 'Add the registry to the `registries` of the cluster.'
       : `Mirror it and write image: Image.digest('${registries[0] ?? ''}/${image.repository}', 'sha256:...'), or add the registry to the \`registries\` of the cluster.`,
   );
 }
 
-function checkTag(context: RuleContext, pod: Pod, place: string, image: ImageName): void {
+function checkTag(context: RuleContext, pod: Pod, place: () => string, image: ImageName): void {
   const { tag } = image;
   if (tag === undefined || tag === 'latest') {
     const lacks = tag === undefined ? 'has no tag, which means "latest"' : 'has the tag "latest"';
     context.report(
       imageLatest,
       pod.id,
-      `${place} ${lacks}: what runs changes without a change here, and two pods may run different code.`,
+      `${place()} ${lacks}: what runs changes without a change here, and two pods may run different code.`,
       `Name a release by its digest: image: Image.digest('${imagePath(image)}', 'sha256:...').`,
     );
   } else if (context.tier === 'production') {
     context.report(
       imageWithoutDigest,
       pod.id,
-      `${place} has a tag and no digest, and the tier is "production": whoever can push the tag "${tag}" changes what runs.`,
+      `${place()} has a tag and no digest, and the tier is "production": whoever can push the tag "${tag}" changes what runs.`,
       `Write image: Image.digest('${imagePath(image)}', 'sha256:...'), or let a bot keep the digests and read them with Images.fromFile('images.json').`,
     );
   }

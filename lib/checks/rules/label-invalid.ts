@@ -1,6 +1,6 @@
 import { apiGroup, type ObjectResource } from '../../assembly';
 import { findingKind, isJsonObject, type Json, type JsonObject } from '../../core';
-import { objectAt, textMapAt } from '../facts/fields';
+import { objectAt } from '../facts/fields';
 import { keyProblem, valueProblem } from '../facts/label-form';
 import type { Rule } from '../rule';
 
@@ -20,6 +20,9 @@ const mostAnnotationBytes = 256 * 1024;
 
 /** Fields that hold labels, or ask for them, wherever they stand in an object of Kubernetes' own. */
 const labelFields: ReadonlySet<string> = new Set(['labels', 'matchLabels', 'nodeSelector']);
+
+/** Large parts of pods that hold no labels. */
+const withoutLabels: ReadonlySet<string> = new Set(['containers', 'initContainers']);
 
 /** Labels and annotations of objects and templates, and the labels that selectors ask for. */
 export const labels: Rule = {
@@ -55,50 +58,69 @@ function remembered(): ProblemOf {
 
 function problemsOf({ spec }: ObjectResource, problemOf: ProblemOf): readonly string[] {
   const found: string[] = [];
-  checkMetadata(spec, 'metadata', problemOf, found);
+  checkMetadata(spec, [], problemOf, found);
   if (isOwn(spec.apiVersion) && spec.kind !== 'CustomResourceDefinition') {
     const body = objectAt(spec, 'spec');
-    if (spec.kind === 'Service') checkLabels(objectAt(body, 'selector'), 'spec.selector', problemOf, found);
-    if (body) visit(body, 'spec', problemOf, found);
+    if (spec.kind === 'Service') checkLabels(objectAt(body, 'selector'), ['spec', 'selector'], problemOf, found);
+    if (body) visit(body, ['spec'], problemOf, found);
   }
   return found;
 }
 
-function visit(value: JsonObject, path: string, problemOf: ProblemOf, found: string[]): void {
+/** The path is a list that is joined only for a problem: most objects have none. */
+function visit(value: JsonObject, path: (string | number)[], problemOf: ProblemOf, found: string[]): void {
   for (const [name, member] of Object.entries(value)) {
-    const at = `${path}.${name}`;
+    if (typeof member !== 'object' || member === null || withoutLabels.has(name)) continue;
+    path.push(name);
     if (Array.isArray(member)) {
       for (const [index, item] of (member as readonly Json[]).entries()) {
-        if (isJsonObject(item)) visit(item, `${at}[${index}]`, problemOf, found);
+        if (!isJsonObject(item)) continue;
+        path.push(index);
+        visit(item, path, problemOf, found);
+        path.pop();
       }
+    } else if (name === 'metadata') {
+      checkMetadata(value, path.slice(0, -1), problemOf, found);
     } else if (isJsonObject(member)) {
-      if (name === 'metadata') checkMetadata(value, at, problemOf, found);
-      else if (labelFields.has(name)) checkLabels(member, at, problemOf, found);
-      else visit(member, at, problemOf, found);
+      if (labelFields.has(name)) checkLabels(member, path, problemOf, found);
+      else visit(member, path, problemOf, found);
     }
+    path.pop();
   }
 }
 
-function checkMetadata(holder: JsonObject, path: string, problemOf: ProblemOf, found: string[]): void {
+type Path = readonly (string | number)[];
+
+function pathText(path: Path): string {
+  return path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`))
+    .join('')
+    .slice(1);
+}
+
+function checkMetadata(holder: JsonObject, path: Path, problemOf: ProblemOf, found: string[]): void {
   const metadata = objectAt(holder, 'metadata');
-  checkLabels(objectAt(metadata, 'labels'), `${path}.labels`, problemOf, found);
-  const annotations = textMapAt(metadata, 'annotations');
+  checkLabels(objectAt(metadata, 'labels'), [...path, 'metadata', 'labels'], problemOf, found);
+  const annotations = objectAt(metadata, 'annotations');
+  if (annotations === undefined) return;
+  const field = pathText([...path, 'metadata', 'annotations']);
   let size = 0;
   for (const [key, value] of Object.entries(annotations)) {
+    if (typeof value !== 'string') continue;
     size += Buffer.byteLength(key) + Buffer.byteLength(value);
     // Upstream asks for the form of a label's key, in any case of letters.
     const problem = problemOf(key.toLowerCase(), undefined);
-    if (problem !== undefined) found.push(`${path}.annotations: ${problem}`);
+    if (problem !== undefined) found.push(`${field}: ${problem}`);
   }
   if (size > mostAnnotationBytes) {
-    found.push(`${path}.annotations have ${size} bytes together; ${mostAnnotationBytes} are allowed`);
+    found.push(`${field} have ${size} bytes together; ${mostAnnotationBytes} are allowed`);
   }
 }
 
-function checkLabels(given: JsonObject | undefined, path: string, problemOf: ProblemOf, found: string[]): void {
+function checkLabels(given: JsonObject | undefined, path: Path, problemOf: ProblemOf, found: string[]): void {
   for (const [key, value] of Object.entries(given ?? {})) {
     const problem = typeof value === 'string' ? problemOf(key, value) : undefined;
-    if (problem !== undefined) found.push(`${path}: ${problem}`);
+    if (problem !== undefined) found.push(`${pathText(path)}: ${problem}`);
   }
 }
 

@@ -1,5 +1,4 @@
 import { findingKind, nearestName } from '../../core';
-import { declaredSecrets } from '../facts/declared-secrets';
 import { objectAt, objectsAt, textAt } from '../facts/fields';
 import { referencesOf, type PodReference } from '../facts/pod-references';
 import type { Pod } from '../facts/pods';
@@ -29,23 +28,22 @@ const secretReference = findingKind({
 export const podReferences: Rule = {
   kinds: [configReference, secretReference],
   check: (context) => {
-    const secrets = declaredSecrets(context.assembly, context.objects);
     const claims = claimsOfTemplates(context);
     for (const pod of context.pods) {
       for (const reference of referencesOf(pod)) {
-        if (reference.kind === 'Secret') checkSecret(context, pod, reference, secrets);
+        if (reference.kind === 'Secret') checkSecret(context, pod, reference);
         else checkObject(context, pod, reference.kind, reference, claims);
       }
     }
   },
 };
 
-type Secrets = ReturnType<typeof declaredSecrets>;
-
-function checkSecret(context: RuleContext, pod: Pod, { name, key, field }: PodReference, secrets: Secrets): void {
-  const secret = secrets.get(`${pod.namespace}/${name}`);
+function checkSecret(context: RuleContext, pod: Pod, { name, key, field }: PodReference): void {
+  const secret = context.secrets.get(`${pod.namespace}/${name}`);
   if (secret && (key === undefined || secret.keys.length === 0 || secret.keys.includes(key))) return;
-  const names = [...secrets.values()].filter(({ namespace }) => namespace === pod.namespace).map((one) => one.name);
+  const names = [...context.secrets.values()]
+    .filter(({ namespace }) => namespace === pod.namespace)
+    .map((one) => one.name);
   const nearest = secret ? nearestName(key ?? '', secret.keys) : nearestName(name, names);
   context.report(
     secretReference,

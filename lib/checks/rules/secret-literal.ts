@@ -1,5 +1,4 @@
 import { findingKind } from '../../core';
-import { declaredSecrets } from '../facts/declared-secrets';
 import { objectsAt, textAt, textMapAt, textsAt } from '../facts/fields';
 import type { Container, Pod } from '../facts/pods';
 import { isSecretByName, secretForm, secretLine } from '../facts/secret-look';
@@ -22,7 +21,7 @@ export const secretLiterals: Rule = {
   kinds: [secretLiteral],
   check: (context) => {
     // A variable that holds the *name* of a secret is a reference, whatever it is called.
-    const names = new Set([...declaredSecrets(context.assembly, context.objects).values()].map(({ name }) => name));
+    const names = new Set([...context.secrets.values()].map(({ name }) => name));
     for (const pod of context.pods) {
       for (const container of pod.containers) {
         checkEnv(context, pod, container, names);

@@ -38,7 +38,7 @@ export const spreading: Rule = {
 function checkConstraint(context: RuleContext, pod: Pod, constraint: JsonObject, nodes: NodeFacts): void {
   if (textAt(constraint, 'whenUnsatisfiable') !== 'DoNotSchedule') return;
   const key = textAt(constraint, 'topologyKey') ?? '';
-  const domains = domainsOf(key, nodes);
+  const domains = domainsOf(context, key, nodes);
   if (!domains) return;
   if (domains.count === 0) {
     const why = `must be spread over ${key} (DoNotSchedule), and ${domains.text}: no node has the label, so no pod would be placed`;
@@ -63,7 +63,7 @@ function checkAffinity(context: RuleContext, pod: Pod, nodes: NodeFacts): void {
   const required = 'requiredDuringSchedulingIgnoredDuringExecution';
   for (const term of objectsAt(pod.spec, 'affinity', 'podAntiAffinity', required)) {
     const key = textAt(term, 'topologyKey') ?? '';
-    const domains = domainsOf(key, nodes);
+    const domains = domainsOf(context, key, nodes);
     const pods = fewestPods(context, pod);
     if (!domains || !isAgainstItself(term, pod) || pods <= domains.count) continue;
     const why =
@@ -80,7 +80,7 @@ function checkAffinity(context: RuleContext, pod: Pod, nodes: NodeFacts): void {
   }
   for (const term of objectsAt(pod.spec, 'affinity', 'podAffinity', required)) {
     if (textAt(term, 'topologyKey') !== zoneKey || nodes.zones.length > 0) continue;
-    const why = `must be in the ${zoneKey} of other pods, and ${zoneText(nodes)}: no node has the label, so no pod would be placed`;
+    const why = `must be in the ${zoneKey} of other pods, and ${zoneText(context.clusterTitle, nodes)}: no node has the label, so no pod would be placed`;
     report(
       context,
       pod,
@@ -104,16 +104,16 @@ interface Domains {
 }
 
 /** How many places a topology key tells apart; undefined for keys that nothing is known about. */
-function domainsOf(key: string, nodes: NodeFacts): Domains | undefined {
-  if (key === hostKey) return { count: nodes.count, text: `the cluster has ${counted(nodes.count, 'node')}` };
-  if (key === zoneKey) return { count: nodes.zones.length, text: zoneText(nodes) };
+function domainsOf({ clusterTitle }: RuleContext, key: string, nodes: NodeFacts): Domains | undefined {
+  if (key === hostKey) return { count: nodes.count, text: `the ${clusterTitle} has ${counted(nodes.count, 'node')}` };
+  if (key === zoneKey) return { count: nodes.zones.length, text: zoneText(clusterTitle, nodes) };
   return undefined;
 }
 
-function zoneText({ zones }: NodeFacts): string {
+function zoneText(cluster: string, { zones }: NodeFacts): string {
   return zones.length === 0
-    ? 'the cluster has no zones'
-    : `the cluster has ${counted(zones.length, 'zone')}, ${zones.join(', ')}`;
+    ? `the ${cluster} has no zones`
+    : `the ${cluster} has ${counted(zones.length, 'zone')}, ${zones.join(', ')}`;
 }
 
 function fewestPods({ scales }: RuleContext, pod: Pod): number {

@@ -1,7 +1,7 @@
 import type { ClusterFacts, ResourceId } from '../../assembly';
 import { nearestName, type JsonObject } from '../../core';
 import { objectAt, objectsAt, textAt } from '../facts/fields';
-import { listed, quoted } from '../facts/text';
+import { quoted } from '../facts/text';
 import type { RuleContext } from '../rule';
 import { apiWithoutController } from './api-without-controller-kind';
 
@@ -19,17 +19,17 @@ export function checkClaims(context: RuleContext, cluster: ClusterFacts): void {
     if (claim) checkClass(context, classes, id, place, claim);
   };
   for (const { id, spec } of context.objects.ofKind('core', 'PersistentVolumeClaim')) {
-    check(id, context.title(id), objectAt(spec, 'spec'));
+    check(id, '', objectAt(spec, 'spec'));
   }
   for (const { id, spec } of context.objects.ofKind('apps', 'StatefulSet')) {
     for (const template of objectsAt(spec, 'spec', 'volumeClaimTemplates')) {
       const name = textAt(template, 'metadata', 'name') ?? '';
-      check(id, `${context.title(id)}, volumeClaimTemplates["${name}"]`, objectAt(template, 'spec'));
+      check(id, `, volumeClaimTemplates["${name}"]`, objectAt(template, 'spec'));
     }
   }
   for (const { id, spec } of context.pods) {
     for (const volume of objectsAt(spec, 'volumes')) {
-      const place = `${context.title(id)}, volumes["${textAt(volume, 'name') ?? ''}"].ephemeral`;
+      const place = `, volumes["${textAt(volume, 'name') ?? ''}"].ephemeral`;
       check(id, place, objectAt(volume, 'ephemeral', 'volumeClaimTemplate', 'spec'));
     }
   }
@@ -45,7 +45,7 @@ function classesOf({ objects }: RuleContext, { storageClasses }: ClusterFacts): 
 }
 
 function checkClass(
-  { clusterTitle, report }: RuleContext,
+  { clusterTitle, report, title }: RuleContext,
   { names, hasDefault }: Classes,
   id: ResourceId,
   place: string,
@@ -57,13 +57,15 @@ function checkClass(
   if (wanted === undefined ? hasDefault : names.includes(wanted)) return;
   const nearest = nearestName(wanted ?? '', names);
   const has =
-    names.length === 0 ? 'no storage class' : `the storage classes ${listed(names.map((name) => `"${name}"`))}`;
+    names.length === 0
+      ? 'no storage class'
+      : `the storage ${names.length === 1 ? 'class' : 'classes'} ${quoted(names)}`;
   report(
     apiWithoutController,
     id,
     wanted === undefined
-      ? `${place} names no storage class, and the ${clusterTitle} has ${has} and no default one: no volume would be made for it.`
-      : `${place} has the storage class "${wanted}"; the ${clusterTitle} has ${has}: no volume would be made for it.`,
+      ? `${title(id)}${place} names no storage class, and the ${clusterTitle} has ${has} and no default one: no volume would be made for it.`
+      : `${title(id)}${place} has the storage class "${wanted}"; the ${clusterTitle} has ${has}: no volume would be made for it.`,
     nearest === undefined
       ? `Name a class that is there${names.length > 0 ? `, Volume.persistent(size, { class: ${quoted(names.slice(0, 1)).replace(/"/g, "'")} })` : ''}, or add it to the storageClasses of the cluster.`
       : `Did you mean "${nearest}"?`,

@@ -36,7 +36,7 @@ export function templateOf(component: Component, pod: PodSettings, revisioned = 
   const { files, volumes, writable } = container;
   const labels = selectorLabels(component.name);
   const facts = component.stack.environment.tryCluster?.facts;
-  return podTemplate(
+  const template = podTemplate(
     {
       component: pod.config ?? component.name,
       serviceAccount: component.name,
@@ -56,6 +56,14 @@ export function templateOf(component: Component, pod: PodSettings, revisioned = 
     },
     component,
   );
+  return Object.keys(claims).length > 0 ? withoutNeedlessOwnership(template) : template;
+}
+
+/** Otherwise every start gives each file of a volume to the group anew, which takes minutes where there are many. */
+function withoutNeedlessOwnership(template: JsonObject): JsonObject {
+  const spec = template['spec'] as JsonObject;
+  const securityContext = { ...(spec['securityContext'] as JsonObject), fsGroupChangePolicy: 'OnRootMismatch' };
+  return { ...template, spec: { ...spec, securityContext } };
 }
 
 function withClaims(container: JsonObject, claims: Readonly<Record<string, string>>): JsonObject {

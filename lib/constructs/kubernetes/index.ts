@@ -8,7 +8,6 @@ export { containerManifest, containerProblems, type ContainerSettings } from './
 export {
   addDisruptionBudget,
   allowedDisruptions,
-  disruptionProblems,
   type DisruptionBudget,
   type DisruptionBudgetProps,
   type PodAmount,
@@ -60,7 +59,7 @@ export {
   type Ports,
   type ResolvedPort,
 } from './pods/ports';
-export { probeProblems, probes } from './pods/probes';
+export { probes } from './pods/probes';
 export { resourceProblems, resourceRequirements, type ResourcesProps } from './pods/resources';
 export { containerSecurityContext, podSecurityContext, securityProblems, type SecurityProps } from './pods/security';
 export { addService, type ServiceObjectProps } from './pods/service';

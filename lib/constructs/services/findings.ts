@@ -28,6 +28,14 @@ export const healthMissing = findingKind({
   acknowledgeable: false,
 });
 
+export const healthNone = findingKind({
+  code: 'health-none',
+  severity: 'warning',
+  summary: 'nothing asks whether a component is ready',
+  references: ['https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/'],
+  acknowledgeable: true,
+});
+
 export const scaleInvalid = findingKind({
   code: 'scale-invalid',
   severity: 'error',

@@ -1,6 +1,6 @@
 import type { Report } from '../../core';
 import type { Component } from '../base';
-import { containerProblems, disruptionProblems, resolvePorts, type ResolvedPort, type Volumes } from '../kubernetes';
+import { containerProblems, resolvePorts, type ResolvedPort, type Volumes } from '../kubernetes';
 import { containerSettings, drainSeconds, gracePeriod, type ResolvedMicroservice } from './deployment';
 import { exposeProblems } from './exposure';
 import { gracePeriodShort, healthMissing, releaseNeedsGap } from './findings';
@@ -17,7 +17,7 @@ export function microserviceProblems(
   image: Image | undefined,
   variants: readonly Variant[],
 ): readonly Report[] {
-  const { scale, release, expose, metrics, disruptionBudget, volumes = {} } = service;
+  const { scale, release, expose, metrics, volumes = {} } = service;
   const ports = resolvePorts(service.ports);
   const containers = variants.flatMap((variant) =>
     containerProblems(containerSettings(component.name, service, variant), component),
@@ -27,7 +27,6 @@ export function microserviceProblems(
     ...healthProblems(service, ports),
     ...scaleProblems(scale, component.stack.environment.tier),
     ...releaseProblems(release, image),
-    ...disruptionProblems(disruptionBudget, scale.min),
     ...stopProblems(service),
     ...volumeProblems(service, volumes),
     ...(expose ? exposeProblems(component, expose, ports) : []),

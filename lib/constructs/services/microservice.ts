@@ -26,6 +26,7 @@ import { addAutoscaler } from './autoscaler';
 import { deploymentBody, type ResolvedMicroservice } from './deployment';
 import { rememberExposed } from './exposed-hosts';
 import { contributeExposure, exposedPort } from './exposure';
+import { healthNone } from './findings';
 import { addRoute, gatewayOf } from './http-route';
 import { contributeMetrics } from './metrics';
 import { microserviceProblems } from './microservice-problems';
@@ -98,7 +99,7 @@ export class Microservice<P extends string = never> extends Component {
     const values = [...Object.values(this.#env), ...this.#variants.flatMap(({ env }) => Object.values(env))];
     const secrets = [...secretsOf([...values, ...Object.values(this.#files)]), ...volumeSecrets(volumes)];
     for (const secret of [...secrets, ...imagePullSecrets(this)]) into.secret(secret);
-    if (health?.check.kind === 'none') into.deviation('health-none', health.check.reason);
+    if (health?.check.kind === 'none') contributeNoHealth(into, health.check.reason);
     if (expose) contributeExposure(into, this, expose, exposedPort(expose, this.#ports));
     if (metrics !== undefined) contributeMetrics(into, this, metrics, this.#ports);
   }
@@ -195,4 +196,11 @@ export class Microservice<P extends string = never> extends Component {
       cluster: () => environment.tryCluster?.facts,
     });
   }
+}
+
+/** The reason that was given accepts the finding, so that reviewers see it among what was accepted. */
+function contributeNoHealth(into: Contribution, reason: string): void {
+  const detail = 'Health.none: it counts as ready as soon as it runs, and one that hangs is never restarted.';
+  into.finding(healthNone, detail, 'Say how one can tell, such as Health.exec([...]).');
+  into.deviation(healthNone.code, reason);
 }

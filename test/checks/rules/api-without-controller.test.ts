@@ -109,7 +109,7 @@ test('no class, and no default one', () => {
   expect(found(code, [claim('shop/data')], { cluster })).toMatchInlineSnapshot(`
     "error api-without-controller
     at  live/shop/data stacks/shop.ts:30
-    why PersistentVolumeClaim "shop/data" (stacks/shop.ts:30) names no storage class, and the cluster "kubernetes" (stacks/shop.ts:20) has the storage classes "local" and no default one: no volume would be made for it.
+    why PersistentVolumeClaim "shop/data" (stacks/shop.ts:30) names no storage class, and the cluster "kubernetes" (stacks/shop.ts:20) has the storage class "local" and no default one: no volume would be made for it.
     fix Name a class that is there, Volume.persistent(size, { class: 'local' }), or add it to the storageClasses of the cluster."
   `);
 });

@@ -11,7 +11,7 @@ test('everything that reaches into the node', () => {
   expect(found('host-access', [workload('shop/agent', { pod, container })])).toMatchInlineSnapshot(`
     "error host-access
     at  live/shop/agent stacks/shop.ts:30
-    why Deployment "shop/agent" (stacks/shop.ts:30) has hostNetwork, hostPID, hostIPC, the hostPath /var/run/docker.sock and the privileged containers["main"]. Who controls the pod reaches its node, and with it the other pods there.
+    why Deployment "shop/agent" (stacks/shop.ts:30) has hostNetwork, hostPID, hostIPC, the hostPath /var/run/docker.sock and the privileged containers["main"]. Each of them is a part of its node, outside of what keeps pods apart.
     fix Use a volume, a Service or a capability instead; where a node is what the program is about, acknowledge "host-access" on it and say why."
   `);
 });
@@ -21,7 +21,7 @@ test('a port of the node', () => {
   expect(found('host-access', [workload('shop/web', { container: { ports } })])).toMatchInlineSnapshot(`
     "error host-access
     at  live/shop/web stacks/shop.ts:30
-    why Deployment "shop/web" (stacks/shop.ts:30) has the hostPort 80 of containers["main"]. Who controls the pod reaches its node, and with it the other pods there.
+    why Deployment "shop/web" (stacks/shop.ts:30) has the hostPort 80 of containers["main"]. Each of them is a part of its node, outside of what keeps pods apart.
     fix Use a volume, a Service or a capability instead; where a node is what the program is about, acknowledge "host-access" on it and say why."
   `);
 });

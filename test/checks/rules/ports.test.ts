@@ -50,7 +50,7 @@ test.each([
 });
 
 test('two ports of a container with one name', () => {
-  const ports = [
+  const ports: JsonObject[] = [
     { name: 'http', containerPort: 8080 },
     { name: 'http', containerPort: 8081, protocol: 'UDP' },
   ];
@@ -76,7 +76,7 @@ test('two ports of a Service with one name', () => {
 });
 
 test('the same name in two containers, and ports without names', () => {
-  const ports = [{ containerPort: 1 }, { containerPort: 2 }, { name: 'metrics', containerPort: 9090 }];
+  const ports: JsonObject[] = [{ containerPort: 1 }, { containerPort: 2 }, { name: 'metrics', containerPort: 9090 }];
   const containers = [
     { name: 'main', ports },
     { name: 'exporter', ports: [{ name: 'metrics', containerPort: 9121 }] },

@@ -20,7 +20,7 @@ test('more pods than nodes, each on its own', () => {
   expect(spreading(5, apart(hostname))).toMatchInlineSnapshot(`
     "error spread-impossible
     at  live/shop/cart stacks/shop.ts:30
-    why Deployment "shop/cart" (stacks/shop.ts:30) has at least 5 pods and asks that no two of them share kubernetes.io/hostname, and the cluster has 3 nodes: 2 would never be placed.
+    why Deployment "shop/cart" (stacks/shop.ts:30) has at least 5 pods and asks that no two of them share kubernetes.io/hostname, and the cluster "kubernetes" (stacks/shop.ts:20) has 3 nodes: 2 would never be placed.
     fix Run 3 at most, add nodes, or write spread: { hosts: 'prefer' }."
   `);
 });
@@ -29,7 +29,7 @@ test('more pods than zones, each in its own', () => {
   expect(spreading(3, apart(zone))).toMatchInlineSnapshot(`
     "error spread-impossible
     at  live/shop/cart stacks/shop.ts:30
-    why Deployment "shop/cart" (stacks/shop.ts:30) has at least 3 pods and asks that no two of them share topology.kubernetes.io/zone, and the cluster has 2 zones, a, b: 1 would never be placed.
+    why Deployment "shop/cart" (stacks/shop.ts:30) has at least 3 pods and asks that no two of them share topology.kubernetes.io/zone, and the cluster "kubernetes" (stacks/shop.ts:20) has 2 zones, a, b: 1 would never be placed.
     fix Run 2 at most, add nodes, or write spread: { zones: 'prefer' }."
   `);
 });
@@ -38,13 +38,13 @@ test('zones that no node has', () => {
   expect(spreading(2, spread({}), { count: 3, zones: [] })).toMatchInlineSnapshot(`
     "error spread-impossible
     at  live/shop/cart stacks/shop.ts:30
-    why Deployment "shop/cart" (stacks/shop.ts:30) must be spread over topology.kubernetes.io/zone (DoNotSchedule), and the cluster has no zones: no node has the label, so no pod would be placed.
+    why Deployment "shop/cart" (stacks/shop.ts:30) must be spread over topology.kubernetes.io/zone (DoNotSchedule), and the cluster "kubernetes" (stacks/shop.ts:20) has no zones: no node has the label, so no pod would be placed.
     fix Write spread: { zones: 'prefer' }, or give the cluster its zones: nodes: { count, zones }."
   `);
   expect(spreading(2, apart(zone), { count: 3, zones: [] })).toMatchInlineSnapshot(`
     "error spread-impossible
     at  live/shop/cart stacks/shop.ts:30
-    why Deployment "shop/cart" (stacks/shop.ts:30) asks that no two of its pods share topology.kubernetes.io/zone, and the cluster has no zones: no node has the label, so nothing would be spread.
+    why Deployment "shop/cart" (stacks/shop.ts:30) asks that no two of its pods share topology.kubernetes.io/zone, and the cluster "kubernetes" (stacks/shop.ts:20) has no zones: no node has the label, so nothing would be spread.
     fix Run 1 at most, add nodes, or write spread: { zones: 'prefer' }."
   `);
 });
@@ -54,7 +54,7 @@ test('together in a zone that no node has', () => {
   expect(spreading(2, { affinity: { podAffinity } }, { count: 3, zones: [] })).toMatchInlineSnapshot(`
     "error spread-impossible
     at  live/shop/cart stacks/shop.ts:30
-    why Deployment "shop/cart" (stacks/shop.ts:30) must be in the topology.kubernetes.io/zone of other pods, and the cluster has no zones: no node has the label, so no pod would be placed.
+    why Deployment "shop/cart" (stacks/shop.ts:30) must be in the topology.kubernetes.io/zone of other pods, and the cluster "kubernetes" (stacks/shop.ts:20) has no zones: no node has the label, so no pod would be placed.
     fix Use kubernetes.io/hostname, prefer the zone, or give the cluster its zones: nodes: { count, zones }."
   `);
 });
@@ -63,7 +63,7 @@ test('fewer zones than must be used', () => {
   expect(spreading(3, spread({ minDomains: 3 }))).toMatchInlineSnapshot(`
     "error spread-impossible
     at  live/shop/cart stacks/shop.ts:30
-    why Deployment "shop/cart" (stacks/shop.ts:30) has 3 pods and asks for minDomains 3 with maxSkew 1 of topology.kubernetes.io/zone, and the cluster has 2 zones, a, b: only 2 would be placed.
+    why Deployment "shop/cart" (stacks/shop.ts:30) has 3 pods and asks for minDomains 3 with maxSkew 1 of topology.kubernetes.io/zone, and the cluster "kubernetes" (stacks/shop.ts:20) has 2 zones, a, b: only 2 would be placed.
     fix Write minDomains 2 or less, or leave it out."
   `);
 });

@@ -49,12 +49,12 @@ export class Example extends Component {
 
 /** The policies of an environment by `<stack>/<name>`, without those that isolate a namespace. */
 export function policiesOf(construct: Construct): Readonly<Record<string, unknown>> {
-  const objects = manifestsOf(construct).filter(({ kind }) => kind === 'NetworkPolicy');
-  return Object.fromEntries(
-    objects
-      .map((one) => [`${String(one.metadata['namespace'])}/${one.metadata.name}`, one['spec']] as const)
-      .filter(([name]) => !/\/(default-deny|allow-dns)$/.test(name)),
-  );
+  const policies = manifestsOf(construct).filter(({ kind }) => kind === 'NetworkPolicy');
+  const named = policies.map((one) => {
+    const { name, namespace } = one.metadata as { readonly name: string; readonly namespace: string };
+    return [`${namespace}/${name}`, one['spec']] as const;
+  });
+  return Object.fromEntries(named.filter(([name]) => !/\/(default-deny|allow-dns)$/.test(name)));
 }
 
 /** All objects of an environment, in the order of their identities. */

@@ -34,10 +34,10 @@ export interface Result {
   readonly assembly: Assembly;
   readonly findings: readonly Finding[];
   readonly codes: readonly string[];
-  object(kind: string, name: string): Manifest;
-  yaml(kind: string, name: string): string;
+  readonly object: (kind: string, name: string) => Manifest;
+  readonly yaml: (kind: string, name: string) => string;
   /** A file of a ConfigMap, by the end of its key. */
-  file(configMap: string, name: string): string;
+  readonly file: (configMap: string, name: string) => string;
 }
 
 export interface Surroundings {

@@ -1,6 +1,5 @@
 import { App } from 'cdk8s';
 import { renderDist, resourcesOf, synthesizeTree, toYaml, type Synthesized, type Tier } from '../../../lib/assembly';
-import type { FindingKind } from '../../../lib/core';
 import { Environment, Stack, type StackProps } from '../../../lib/constructs/base';
 import { Ingress, KubernetesCluster, type ExistingClusterProps } from '../../../lib/constructs/kubernetes';
 
@@ -10,7 +9,7 @@ export interface WorldProps {
   readonly stack?: StackProps;
 }
 
-export const gateway = Ingress.gateway({ name: 'public', namespace: 'infra', podLabels: { app: 'envoy' } });
+const gateway = Ingress.gateway({ name: 'public', namespace: 'infra', podLabels: { app: 'envoy' } });
 
 /** An environment with a cluster and one stack, `shop`. */
 export function world(props: WorldProps = {}): { app: App; environment: Environment; shop: Stack } {
@@ -67,9 +66,4 @@ export function everything(environment: Environment): string {
   const { assembly, findings: found } = synthesized(environment);
   const files = [...renderDist([assembly])].map(([path, content]) => `== ${path}\n${content}`);
   return [...files, ...found.map(({ code, path, detail }) => `${code} ${path} ${detail}`)].join('\n');
-}
-
-/** The codes of the findings. */
-export function codes(environment: Environment): readonly FindingKind['code'][] {
-  return synthesized(environment).findings.map(({ code }) => code);
 }

@@ -1,4 +1,6 @@
 import { Duration, Size } from 'cdk8s';
+import type { Synthesized } from '../../../lib/assembly';
+import { settle } from '../../../lib/checks';
 import type { Stack } from '../../../lib/constructs/base';
 import { Health, Volume, type Ports } from '../../../lib/constructs/kubernetes';
 import {
@@ -9,7 +11,7 @@ import {
   Scale,
   type MicroserviceSettings,
 } from '../../../lib/constructs/services';
-import { findings, world, type WorldProps } from '../kubernetes/world';
+import { findings, synthesized, world, type WorldProps } from '../kubernetes/world';
 
 const image = Image.tag('registry.example.com/cart', 'v1');
 
@@ -127,21 +129,6 @@ describe('files-too-large', () => {
   });
 });
 
-describe('probe-port-unknown', () => {
-  test('a misspelt port', () => {
-    expect(found({ health: Health.tcp('htpp') })).toMatchInlineSnapshot(`
-      "error probe-port-unknown
-      at production/shop/cart
-      why The health is asked at the port "htpp"; declared are "http".
-      fix Did you mean "http"?"
-    `);
-  });
-
-  test('a declared port', () => {
-    expect(found({ health: Health.tcp('http') })).toBe('');
-  });
-});
-
 describe('port-invalid', () => {
   test('a name that is too long, a number that is none, and a number twice', () => {
     const ports = { http: 8080, 'administration-port': 8081, zero: 0, again: 8080 };
@@ -174,35 +161,13 @@ describe('port-invalid', () => {
   });
 });
 
-describe('resources-invalid', () => {
-  test('a limit below what is asked for', () => {
-    const resources = { cpu: '500m', cpuLimit: '0.25', memory: Size.gibibytes(1), memoryLimit: Size.mebibytes(512) };
-
-    expect(found({ resources })).toMatchInlineSnapshot(`
-      "error resources-invalid
-      at production/shop/cart
-      why resources.cpu is 500m, and resources.cpuLimit is 0.25: a container cannot get more than its limit.
-      fix Raise cpuLimit to at least 500m, or leave it out.
-
-      error resources-invalid
-      at production/shop/cart
-      why resources.memory is 1Gi, and resources.memoryLimit is 512Mi: a container cannot get more than its limit.
-      fix Raise memoryLimit to at least 1Gi, or leave it out."
-    `);
-  });
-
-  test('an amount that is none', () => {
-    expect(found({ resources: { cpu: 'half' } })).toMatchInlineSnapshot(`
-      "error invalid-value
-      at production/shop/cart
-      why "half" is no amount of CPU.
-      fix Write "250m", "1.5", or Cpu.millis(250)."
-    `);
-  });
-
-  test('a limit that is the same', () => {
-    expect(found({ resources: { cpu: '500m', cpuLimit: '0.5' } })).toBe('');
-  });
+test('an amount that is none is one finding', () => {
+  expect(found({ resources: { cpu: 'half' } })).toMatchInlineSnapshot(`
+    "error invalid-value
+    at production/shop/cart
+    why "half" is no amount of CPU.
+    fix Write "250m", "1.5", or Cpu.millis(250)."
+  `);
 });
 
 describe('user-is-root', () => {
@@ -231,7 +196,33 @@ describe('health-missing', () => {
   });
 
   test('ports with a reason', () => {
-    expect(found({ health: Health.none('It cannot be asked.') })).toBe('');
+    expect(found({ health: Health.none('It cannot be asked.') })).not.toContain('health-missing');
+  });
+});
+
+describe('health-none', () => {
+  const declare = (health: Health): Synthesized => {
+    const { environment, shop } = world();
+    service(shop, 'cart', { health });
+    return synthesized(environment);
+  };
+
+  test('a reason accepts the finding', () => {
+    const { assembly, findings: all } = declare(Health.none('It cannot be asked.'));
+
+    expect(all.map(({ code, detail }) => `${code}: ${detail}`)).toMatchInlineSnapshot(`
+      [
+        "health-none: Health.none: it counts as ready as soon as it runs, and one that hangs is never restarted.",
+      ]
+    `);
+    expect(assembly.acknowledgements).toEqual([
+      { code: 'health-none', on: 'shop/cart', reason: 'It cannot be asked.' },
+    ]);
+    expect(settle(all, assembly).open).toEqual([]);
+  });
+
+  test('a program that is asked', () => {
+    expect(declare(Health.exec(['/bin/ok'])).findings).toEqual([]);
   });
 });
 
@@ -265,30 +256,6 @@ describe('scale-zero', () => {
 
   test('elsewhere', () => {
     expect(found({ scale: Scale.fixed(0) }, { tier: 'staging' })).toBe('');
-  });
-});
-
-describe('disruption-budget-impossible', () => {
-  test('a budget that keeps all pods', () => {
-    expect(found({ disruptionBudget: { minAvailable: 2 } })).toMatchInlineSnapshot(`
-      "error disruption-budget-impossible
-      at production/shop/cart
-      why disruptionBudget is {"minAvailable":2} and there may be as few as 2 pods: none of them may ever be taken away, so no node that has one can be drained.
-      fix Raise the number of pods, or write disruptionBudget: { maxUnavailable: 1 }."
-    `);
-  });
-
-  test('a share that is rounded up to all pods', () => {
-    expect(found({ disruptionBudget: { minAvailable: '51%' } })).toMatchInlineSnapshot(`
-      "error disruption-budget-impossible
-      at production/shop/cart
-      why disruptionBudget is {"minAvailable":"51%"} and there may be as few as 2 pods: none of them may ever be taken away, so no node that has one can be drained.
-      fix Raise the number of pods, or write disruptionBudget: { maxUnavailable: 1 }."
-    `);
-  });
-
-  test('a budget that lets one go', () => {
-    expect(found({ disruptionBudget: { minAvailable: '50%' } })).toBe('');
   });
 });
 
@@ -395,7 +362,7 @@ describe('expose-port', () => {
   const expose = Expose.http<'http'>('shop.example.com');
 
   test('no port', () => {
-    expect(found({ ports: {}, health: Health.none('-'), expose })).toMatchInlineSnapshot(`
+    expect(found({ ports: {}, health: Health.exec(['/bin/ok']), expose })).toMatchInlineSnapshot(`
       "error expose-port
       at production/shop/cart
       why It is exposed as http://shop.example.com/ and has no ports.
@@ -424,7 +391,7 @@ describe('expose-port', () => {
   test('a port without HTTP', () => {
     const ports = { http: { container: 8080, protocol: 'UDP' } } as const;
 
-    expect(found({ ports, health: Health.none('-'), expose })).toMatchInlineSnapshot(`
+    expect(found({ ports, health: Health.exec(['/bin/ok']), expose })).toMatchInlineSnapshot(`
       "error expose-port
       at production/shop/cart
       why http://shop.example.com/ leads to the port "http", which is UDP; HTTP is not.

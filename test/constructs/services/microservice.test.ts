@@ -28,7 +28,7 @@ describe('renders', () => {
 
   test('a worker without a service, and without a wait before it stops', () => {
     const { environment, shop } = world();
-    new Microservice(shop, 'mailer', { image, health: Health.none('Nobody waits for it.') });
+    new Microservice(shop, 'mailer', { image });
 
     expect(objectsOf(environment, 'shop/mailer')).toEqual([
       'Deployment mailer',
@@ -36,9 +36,6 @@ describe('renders', () => {
       'PodDisruptionBudget mailer',
     ]);
     expect(manifest(environment, 'Deployment', 'mailer')).not.toMatch(/Probe|preStop|ports/);
-    expect(synthesized(environment).assembly.acknowledgements).toEqual([
-      { code: 'health-none', on: 'shop/mailer', reason: 'Nobody waits for it.' },
-    ]);
   });
 
   test('everything that an author can ask for', () => {

@@ -38,7 +38,7 @@ async function start(props: Partial<RedisCacheProps>): Promise<void> {
 
 /** What the probe of the pod runs, and other commands. */
 async function cli(command: readonly string[], password?: string): Promise<string> {
-  const env = password === undefined ? {} : { REDISCLI_AUTH: password };
+  const env: Record<string, string> = password === undefined ? {} : { REDISCLI_AUTH: password };
   return (await local.run('redis-cli', ['-e', '-h', '127.0.0.1', '-p', String(port), ...command], env)).output.trim();
 }
 

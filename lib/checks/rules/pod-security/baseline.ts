@@ -1,7 +1,7 @@
 import { fieldAt, numberAt, objectAt, objectsAt, textAt, textsAt } from '../../facts/fields';
-import type { Container, Pod } from '../../facts/pods';
+import type { Container } from '../../facts/pods';
 import { quoted } from '../../facts/text';
-import { contextOf, holdersOf, isInUserNamespace, isText, type Control, type Violation } from './violation';
+import { isInUserNamespace, isText, type Control, type JudgedPod, type Violation } from './violation';
 
 /** https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline, in its order. */
 export const baseline: readonly Control[] = [
@@ -23,21 +23,20 @@ export const baseline: readonly Control[] = [
   { name: 'Sysctls', level: 'baseline', violations: sysctls },
 ];
 
-function hostProcess(pod: Pod): readonly Violation[] {
-  return holdersOf(pod)
+function hostProcess(pod: JudgedPod): readonly Violation[] {
+  return pod.holders
     .filter(({ context }) => fieldAt(context, 'windowsOptions', 'hostProcess') === true)
     .map(({ field }) => ({ field: `${field}.windowsOptions.hostProcess`, is: 'is true', fix: 'remove it' }));
 }
 
-function hostNamespaces({ spec }: Pod): readonly Violation[] {
+function hostNamespaces({ spec }: JudgedPod): readonly Violation[] {
   return ['hostNetwork', 'hostPID', 'hostIPC']
     .filter((field) => fieldAt(spec, field) === true)
     .map((field) => ({ field, is: 'is true', fix: 'remove it' }));
 }
 
-function privileged({ containers }: Pod): readonly Violation[] {
-  return containers
-    .map(contextOf)
+function privileged({ contexts }: JudgedPod): readonly Violation[] {
+  return contexts
     .filter(({ context }) => fieldAt(context, 'privileged') === true)
     .map(({ field }) => ({ field: `${field}.privileged`, is: 'is true', fix: 'remove it' }));
 }
@@ -49,8 +48,8 @@ const defaultCapabilities: ReadonlySet<string> = new Set(
   ),
 );
 
-function capabilities({ containers }: Pod): readonly Violation[] {
-  return containers.map(contextOf).flatMap(({ field, context }) => {
+function capabilities({ contexts }: JudgedPod): readonly Violation[] {
+  return contexts.flatMap(({ field, context }) => {
     const added = textsAt(context, 'capabilities', 'add').filter((one) => !defaultCapabilities.has(one));
     return added.length === 0
       ? []
@@ -64,7 +63,7 @@ function capabilities({ containers }: Pod): readonly Violation[] {
   });
 }
 
-function hostPaths({ spec }: Pod): readonly Violation[] {
+function hostPaths({ spec }: JudgedPod): readonly Violation[] {
   return objectsAt(spec, 'volumes')
     .filter((volume) => objectAt(volume, 'hostPath'))
     .map((volume) => ({
@@ -74,7 +73,7 @@ function hostPaths({ spec }: Pod): readonly Violation[] {
     }));
 }
 
-function hostPorts({ containers }: Pod): readonly Violation[] {
+function hostPorts({ containers }: JudgedPod): readonly Violation[] {
   return containers.flatMap(({ spec, field }) =>
     objectsAt(spec, 'ports').flatMap((port) => {
       const number = numberAt(port, 'hostPort') ?? 0;
@@ -83,7 +82,7 @@ function hostPorts({ containers }: Pod): readonly Violation[] {
   );
 }
 
-function hostProbes({ containers }: Pod, minor: number): readonly Violation[] {
+function hostProbes({ containers }: JudgedPod, minor: number): readonly Violation[] {
   if (minor < 34) return [];
   return containers.flatMap((container) => [
     ...['livenessProbe', 'readinessProbe', 'startupProbe'].flatMap((name) => hostsOf(container, [name])),
@@ -101,9 +100,9 @@ function hostsOf({ spec, field }: Container, path: readonly string[]): readonly 
 
 const appArmorAnnotation = 'container.apparmor.security.beta.kubernetes.io/';
 
-function appArmor(pod: Pod): readonly Violation[] {
+function appArmor(pod: JudgedPod): readonly Violation[] {
   const fix = 'write RuntimeDefault or Localhost';
-  const fields = holdersOf(pod).flatMap(({ field, context }) => {
+  const fields = pod.holders.flatMap(({ field, context }) => {
     const profile = objectAt(context, 'appArmorProfile');
     const type = fieldAt(profile, 'type');
     const isAllowed = !profile || type === 'RuntimeDefault' || type === 'Localhost';
@@ -115,7 +114,7 @@ function appArmor(pod: Pod): readonly Violation[] {
   return [...fields, ...annotations];
 }
 
-function seLinux(pod: Pod, minor: number): readonly Violation[] {
+function seLinux(pod: JudgedPod, minor: number): readonly Violation[] {
   const types = [
     '',
     'container_t',
@@ -123,7 +122,7 @@ function seLinux(pod: Pod, minor: number): readonly Violation[] {
     'container_kvm_t',
     ...(minor >= 31 ? ['container_engine_t'] : []),
   ];
-  return holdersOf(pod).flatMap(({ field, context }) => {
+  return pod.holders.flatMap(({ field, context }) => {
     const options = objectAt(context, 'seLinuxOptions');
     const type = textAt(options, 'type') ?? '';
     const wrongType = types.includes(type) ? [] : [{ field: 'type', value: type, fix: `write ${types[1] ?? ''}` }];
@@ -140,16 +139,16 @@ function seLinux(pod: Pod, minor: number): readonly Violation[] {
 }
 
 /** Anything but the masked default. */
-export function procMount({ containers }: Pod): readonly Violation[] {
-  return containers.map(contextOf).flatMap(({ field, context }) => {
+export function procMount({ contexts }: JudgedPod): readonly Violation[] {
+  return contexts.flatMap(({ field, context }) => {
     const type = fieldAt(context, 'procMount') ?? 'Default';
     return type === 'Default' ? [] : [{ field: `${field}.procMount`, is: isText(type), fix: 'remove it' }];
   });
 }
 
 /** Profiles that switch seccomp off. */
-export function seccompOverrides(pod: Pod): readonly Violation[] {
-  return holdersOf(pod).flatMap(({ field, context }) => {
+export function seccompOverrides(pod: JudgedPod): readonly Violation[] {
+  return pod.holders.flatMap(({ field, context }) => {
     const profile = objectAt(context, 'seccompProfile');
     const type = fieldAt(profile, 'type');
     const isAllowed = !profile || type === 'RuntimeDefault' || type === 'Localhost';
@@ -173,7 +172,7 @@ const safeSysctls: ReadonlyMap<string, number> = new Map([
   ['net.ipv4.tcp_wmem', 32],
 ]);
 
-function sysctls({ spec }: Pod, minor: number): readonly Violation[] {
+function sysctls({ spec }: JudgedPod, minor: number): readonly Violation[] {
   const names = objectsAt(spec, 'securityContext', 'sysctls').map((one) => textAt(one, 'name') ?? '');
   return names
     .filter((name) => (safeSysctls.get(name) ?? Infinity) > minor)

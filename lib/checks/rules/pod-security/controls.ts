@@ -1,7 +1,7 @@
 import type { Pod } from '../../facts/pods';
 import { baseline } from './baseline';
 import { restricted } from './restricted';
-import type { Violation } from './violation';
+import { judgedPod, type Violation } from './violation';
 
 export type PodSecurityLevel = 'privileged' | 'baseline' | 'restricted';
 
@@ -24,7 +24,8 @@ const controls = {
  * The standards are those of k8s.io/pod-security-admission, which differ between versions: `minor` is 36 for `v1.36`.
  */
 export function violationsOf(pod: Pod, level: PodSecurityLevel, minor: number): readonly ControlViolation[] {
+  const judged = judgedPod(pod);
   return controls[level].flatMap(({ name, violations }) =>
-    violations(pod, minor).map((violation) => ({ ...violation, control: name })),
+    violations(judged, minor).map((violation) => ({ ...violation, control: name })),
   );
 }

@@ -1,8 +1,7 @@
 import { fieldAt, objectAt, objectsAt, textAt, textsAt } from '../../facts/fields';
-import type { Pod } from '../../facts/pods';
 import { quoted } from '../../facts/text';
 import { procMount, seccompOverrides } from './baseline';
-import { contextOf, holdersOf, isInUserNamespace, isText, isWindows, type Control, type Violation } from './violation';
+import { isInUserNamespace, isText, isWindows, type Control, type JudgedPod, type Violation } from './violation';
 
 /** https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted, in its order. */
 export const restricted: readonly Control[] = [
@@ -19,7 +18,7 @@ const volumeKinds: ReadonlySet<string> = new Set(
   'configMap csi downwardAPI emptyDir ephemeral image persistentVolumeClaim projected secret'.split(' '),
 );
 
-function volumeTypes({ spec }: Pod): readonly Violation[] {
+function volumeTypes({ spec }: JudgedPod): readonly Violation[] {
   return objectsAt(spec, 'volumes').flatMap((volume) => {
     const kinds = Object.keys(volume).filter((key) => key !== 'name' && objectAt(volume, key));
     // The API server makes a volume of no kind an emptyDir.
@@ -29,19 +28,19 @@ function volumeTypes({ spec }: Pod): readonly Violation[] {
   });
 }
 
-function privilegeEscalation(pod: Pod): readonly Violation[] {
+function privilegeEscalation(pod: JudgedPod): readonly Violation[] {
   if (isWindows(pod)) return [];
-  return pod.containers.map(contextOf).flatMap(({ field, context }) => {
+  return pod.contexts.flatMap(({ field, context }) => {
     const value = fieldAt(context, 'allowPrivilegeEscalation');
     if (value === false) return [];
     return [{ field: `${field}.allowPrivilegeEscalation`, is: isText(value), fix: 'write false' }];
   });
 }
 
-function nonRoot(pod: Pod, minor: number): readonly Violation[] {
+function nonRoot(pod: JudgedPod, minor: number): readonly Violation[] {
   if (isInUserNamespace(pod, minor)) return [];
   const isSet = fieldAt(pod.spec, 'securityContext', 'runAsNonRoot') === true;
-  return holdersOf(pod).flatMap(({ field, context, isPod }) => {
+  return pod.holders.flatMap(({ field, context, isPod }) => {
     const value = fieldAt(context, 'runAsNonRoot') ?? undefined;
     // The pod's value holds for containers that have none of their own.
     if (value === true || (value === undefined && (isPod || isSet))) return [];
@@ -49,20 +48,19 @@ function nonRoot(pod: Pod, minor: number): readonly Violation[] {
   });
 }
 
-function nonRootUser(pod: Pod, minor: number): readonly Violation[] {
+function nonRootUser(pod: JudgedPod, minor: number): readonly Violation[] {
   if (isInUserNamespace(pod, minor)) return [];
-  return holdersOf(pod)
+  return pod.holders
     .filter(({ context }) => fieldAt(context, 'runAsUser') === 0)
     .map(({ field }) => ({ field: `${field}.runAsUser`, is: 'is 0', fix: 'write another user, such as 1000' }));
 }
 
-function seccomp(pod: Pod): readonly Violation[] {
+function seccomp(pod: JudgedPod): readonly Violation[] {
   if (isWindows(pod)) return [];
   const overrides = seccompOverrides(pod);
   const type = fieldAt(pod.spec, 'securityContext', 'seccompProfile', 'type');
   if (type === 'RuntimeDefault' || type === 'Localhost') return overrides;
-  const missing = pod.containers
-    .map(contextOf)
+  const missing = pod.contexts
     .filter(({ context }) => !objectAt(context, 'seccompProfile'))
     .map(({ field }) => {
       return {
@@ -74,9 +72,9 @@ function seccomp(pod: Pod): readonly Violation[] {
   return [...overrides, ...missing];
 }
 
-function capabilities(pod: Pod): readonly Violation[] {
+function capabilities(pod: JudgedPod): readonly Violation[] {
   if (isWindows(pod)) return [];
-  return pod.containers.map(contextOf).flatMap(({ field, context }) => {
+  return pod.contexts.flatMap(({ field, context }) => {
     const dropped = textsAt(context, 'capabilities', 'drop');
     const added = textsAt(context, 'capabilities', 'add').filter((one) => one !== 'NET_BIND_SERVICE');
     return [

@@ -1,5 +1,5 @@
 import { fieldAt, objectAt, textAt } from '../../facts/fields';
-import type { Container, Pod } from '../../facts/pods';
+import type { Pod } from '../../facts/pods';
 import type { Json, JsonObject } from '../../../core';
 
 /** One field that a level forbids. */
@@ -21,7 +21,15 @@ export interface Control {
   /** The name of the weaker control whose place this one takes. */
   readonly replaces?: string;
   /** `minor` is the version of the standards that is enforced: 36 of 1.36. */
-  readonly violations: (pod: Pod, minor: number) => readonly Violation[];
+  readonly violations: (pod: JudgedPod, minor: number) => readonly Violation[];
+}
+
+/** A pod with all places where a security context may stand, which nearly every control asks. */
+export interface JudgedPod extends Pod {
+  /** Of the pod itself, then of its containers. */
+  readonly holders: readonly Holder[];
+  /** Of its containers alone. */
+  readonly contexts: readonly Holder[];
 }
 
 /** The pod and its containers, wherever a security context may stand. */
@@ -31,13 +39,12 @@ export interface Holder {
   readonly isPod: boolean;
 }
 
-export function holdersOf({ spec, containers }: Pod): readonly Holder[] {
-  const pod = { field: 'securityContext', context: objectAt(spec, 'securityContext'), isPod: true };
-  return [pod, ...containers.map(contextOf)];
-}
-
-export function contextOf({ spec, field }: Container): Holder {
-  return { field: `${field}.securityContext`, context: objectAt(spec, 'securityContext'), isPod: false };
+export function judgedPod(pod: Pod): JudgedPod {
+  const own = { field: 'securityContext', context: objectAt(pod.spec, 'securityContext'), isPod: true };
+  const contexts = pod.containers.map(({ spec, field }) => {
+    return { field: `${field}.securityContext`, context: objectAt(spec, 'securityContext'), isPod: false };
+  });
+  return { ...pod, holders: [own, ...contexts], contexts };
 }
 
 /** `is "Unconfined"`, `is not set` */

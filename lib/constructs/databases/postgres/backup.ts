@@ -89,3 +89,9 @@ export class Backup {
     return this.interval === 'hourly' ? '7 * * * *' : '7 2 * * *';
   }
 }
+
+/** Host and port of an endpoint; undefined for what is none. */
+export function endpointParts(endpoint: string): { readonly host: string; readonly port: number } | undefined {
+  const [, host, port = '443'] = /^([a-z0-9.-]+)(?::(\d+))?$/.exec(endpoint) ?? [];
+  return host === undefined ? undefined : { host, port: Number(port) };
+}

@@ -1,4 +1,5 @@
 import { plinthId, type Contribution, type FlowPeer } from '../../../assembly';
+import { endpointParts } from './backup';
 import { apiServerUnknown } from './findings';
 import type { Component } from '../../base';
 import { exporterPort } from './member-pods';
@@ -36,12 +37,12 @@ export function contributeFlows(cluster: Component, into: Contribution, props: P
   }
   const destination = props.backup?.to.spec;
   if (destination?.kind === 's3') {
-    const [, port = '443'] = destination.endpoint.split(':');
+    const port = endpointParts(destination.endpoint)?.port ?? 443;
     for (const [index, cidr] of destination.cidrs.entries()) {
       into.flow(`${cluster.name}-backup${index === 0 ? '' : `-${String(index + 1)}`}`, {
         from: self,
         to: { kind: 'cidr', cidr },
-        ports: tcp(Number(port)),
+        ports: tcp(port),
         reason: `backups to ${destination.endpoint}`,
       });
     }

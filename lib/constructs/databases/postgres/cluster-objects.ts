@@ -2,10 +2,10 @@ import { objectId, type ComponentPods, type ComponentSpec, type DisruptionGroup 
 import type { JsonObject } from '../../../core';
 import { KubernetesObject, memoryQuantity, selectorLabels, type Component } from '../../base';
 import { addService, componentPorts, resolvePorts } from '../../kubernetes';
-import { podTemplate } from '../pod-template';
+import { templateOf } from '../pod-template';
 import { exporterPort, memberPods, type Member } from './member-pods';
 import { patroniPort, postgresPort, roleLabel } from './patroni-config';
-import { isPatroniVersion, patroniLines } from './patroni-versions';
+import { patroniLine } from './patroni-versions';
 
 /** What a cluster is, as data. */
 export function componentSpec(
@@ -47,14 +47,13 @@ export function addClusterObjects(cluster: Component, member: Member): void {
 
 function addServices(cluster: Component, { props }: Member): void {
   const { name } = cluster;
-  const version: string = props.backend.patroni.version;
-  const leader = isPatroniVersion(version) ? patroniLines[version].leader.value : 'primary';
+  const { leader } = patroniLine(props.backend.patroni.version);
   const ports = resolvePorts({ postgres: postgresPort });
   const labelled = (role: string) => (): Readonly<Record<string, string>> => ({
     ...selectorLabels(name),
     [roleLabel]: role,
   });
-  addService(cluster, 'service-rw', { name: `${name}-rw`, selector: labelled(leader), ports });
+  addService(cluster, 'service-rw', { name: `${name}-rw`, selector: labelled(leader.value), ports });
   addService(cluster, 'service-ro', { name: `${name}-ro`, selector: labelled('replica'), ports });
   addService(cluster, 'service', {
     name,
@@ -118,7 +117,7 @@ function statefulSet(cluster: Component, member: Member): JsonObject {
       whenDeleted: props.deletionPolicy === 'delete' ? 'Delete' : 'Retain',
       whenScaled: 'Retain',
     },
-    template: podTemplate(cluster, memberPods(member)),
+    template: templateOf(cluster, memberPods(member)),
     volumeClaimTemplates: [
       claim(cluster, member, 'data', memoryQuantity(props.storage)),
       ...(props.walStorage ? [claim(cluster, member, 'wal', memoryQuantity(props.walStorage))] : []),

@@ -72,7 +72,7 @@ export function memberPods(member: Member): PodSettings {
     spread: settings.spread,
     token: true,
     // A server that is asked to stop writes a checkpoint, which takes its time, and only then hands over.
-    terminationGracePeriodSeconds: 120,
+    gracePeriod: Duration.minutes(2),
   };
 }
 

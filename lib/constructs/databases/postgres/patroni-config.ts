@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../../core';
 import { ownRoles } from './access';
 import type { PatroniTimes } from './postgres-backend';
-import { patroniLines, type PatroniVersion } from './patroni-versions';
+import { patroniLine, type PatroniVersion } from './patroni-versions';
 import { splitParameters, type Parameters } from './postgres-parameters';
 import type { Synchronous } from './synchronous';
 
@@ -68,6 +68,7 @@ export function dynamicConfig(settings: PatroniSettings): JsonObject {
  */
 export function patroniConfig(settings: PatroniSettings): JsonObject {
   const { name, namespace, binDirectory, hasWalVolume } = settings;
+  const { leader } = patroniLine(settings.version);
   const waldir: readonly Json[] = hasWalVolume ? [{ waldir: paths.wal }] : [];
   return {
     scope: name,
@@ -79,9 +80,7 @@ export function patroniConfig(settings: PatroniSettings): JsonObject {
       scope_label: 'app.kubernetes.io/name',
       labels: { 'app.kubernetes.io/name': name },
       role_label: roleLabel,
-      ...(patroniLines[settings.version].leader.configurable && {
-        leader_label_value: patroniLines[settings.version].leader.value,
-      }),
+      ...(leader.configurable && { leader_label_value: leader.value }),
     },
     bootstrap: {
       dcs: dynamicConfig(settings),

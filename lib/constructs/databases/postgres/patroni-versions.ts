@@ -33,6 +33,11 @@ export const patroniLines: Readonly<Record<PatroniVersion, PatroniLine>> = {
   '4.1': { newestPostgres: '18', leader: { value: 'primary', configurable: true }, quorum: true },
 };
 
+/** The facts of a line; those of the newest for one that is not known, about which a finding says everything. */
+export function patroniLine(version: string): PatroniLine {
+  return patroniLines[isPatroniVersion(version) ? version : '4.1'];
+}
+
 export function isPatroniVersion(version: string): version is PatroniVersion {
   return Object.hasOwn(patroniLines, version);
 }

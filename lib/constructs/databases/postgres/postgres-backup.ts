@@ -3,8 +3,8 @@ import type { Construct } from 'constructs';
 import type { ComponentSpec } from '../../../assembly';
 import type { Secret } from '../../../core';
 import { KubernetesObject } from '../../base';
-import type { ContainerSettings, Files } from '../../kubernetes';
-import { addPodObjects, podTemplate } from '../pod-template';
+import { addConfigMap, addServiceAccount, type ContainerSettings, type Files } from '../../kubernetes';
+import { templateOf } from '../pod-template';
 import { ownRoles } from './access';
 import type { Backup } from './backup';
 import { ClusterPart, type PartProps } from './part';
@@ -25,7 +25,8 @@ export class PostgresBackup extends ClusterPart {
     super(scope, 'backup', props.settings.name, props.leader);
     this.#props = props;
     const { user, group } = props.settings.runAs;
-    addPodObjects(this, () => files);
+    addServiceAccount(this, this.name);
+    addConfigMap(this, this.name, () => files);
     new KubernetesObject(this, 'cron-job', {
       apiVersion: 'batch/v1',
       kind: 'CronJob',
@@ -40,7 +41,7 @@ export class PostgresBackup extends ClusterPart {
           jobTemplate: {
             spec: {
               backoffLimit: 3,
-              template: podTemplate(this, {
+              template: templateOf(this, {
                 container: this.#container,
                 security: { user, group },
                 restartPolicy: 'Never',

@@ -2,10 +2,9 @@ import type { Construct } from 'constructs';
 import type { ComponentPods, ComponentSpec, Contribution, DisruptionGroup, Known } from '../../../assembly';
 import { nameRule, report, type EdgeRequest, type NameRule, type Secret, type SecretValue } from '../../../core';
 import { Component, consumerOf, environmentOf, selectorLabels, type Consumer } from '../../base';
-import { addDisruptionBudget, imagePullSecrets, PortHandle } from '../../kubernetes';
+import { addConfigMap, addDisruptionBudget, addServiceAccount, imagePullSecrets, PortHandle } from '../../kubernetes';
 import { imageText } from '../image';
 import { Login } from '../login';
-import { addPodObjects } from '../pod-template';
 import { accessRequests, grantOf, rolesOf } from './access-book';
 import { clusterSecrets, roleSecret, type ClusterSecrets } from './cluster-secrets';
 import { contributeFlows } from './cluster-flows';
@@ -76,7 +75,8 @@ export class PostgresCluster extends Component {
       ...databaseProblems(this.#settings.databases),
     ];
     for (const { kind, detail, fix } of reports) report(this, kind, detail, fix);
-    addPodObjects(this, () => memberFiles(this.#member), memberConfig(this.name));
+    addServiceAccount(this, this.name);
+    addConfigMap(this, memberConfig(this.name), () => memberFiles(this.#member));
     addClusterObjects(this, this.#member);
     addDisruptionBudget(this, {
       name: this.name,

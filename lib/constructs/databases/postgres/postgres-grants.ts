@@ -2,8 +2,15 @@ import { Size } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { objectId, type ComponentSpec } from '../../../assembly';
 import type { Secret } from '../../../core';
-import { Health, type ContainerSettings, type Env, type Files } from '../../kubernetes';
-import { addDeployment, addPodObjects } from '../pod-template';
+import {
+  addConfigMap,
+  addServiceAccount,
+  Health,
+  type ContainerSettings,
+  type Env,
+  type Files,
+} from '../../kubernetes';
+import { addDeployment } from '../pod-template';
 import { ownRoles, type DeclaredRole } from './access';
 import { grantsSql, passwordVariable, rolesText, type Grants } from './grants-sql';
 import { ClusterPart, type PartProps } from './part';
@@ -32,8 +39,9 @@ export class PostgresGrants extends ClusterPart {
     super(scope, 'grants', props.settings.name, props.leader);
     this.#props = props;
     const { user, group } = props.settings.runAs;
-    addPodObjects(this, () => this.#files);
-    addDeployment(this, { replicas: 1, strategy: { type: 'Recreate' } }, () => ({
+    addServiceAccount(this, this.name);
+    addConfigMap(this, this.name, () => this.#files);
+    addDeployment(this, { replicas: 1, strategy: 'Recreate' }, () => ({
       container: this.#container,
       security: { user, group },
     }));

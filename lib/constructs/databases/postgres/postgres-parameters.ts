@@ -24,31 +24,32 @@ const clusterWide: ReadonlySet<string> = new Set([
   'wal_level',
 ]);
 
-/** Parameters that follow from something else in the program, with what to write instead. */
-export const managedParameters: Readonly<Record<string, string>> = {
-  archive_command: 'backup',
-  archive_library: 'backup',
-  archive_mode: 'backup',
-  cluster_name: 'name',
-  config_file: 'nothing: it follows from the image',
-  data_directory: 'nothing: it follows from the volume',
-  external_pid_file: 'nothing: Patroni finds the process itself',
-  hba_file: 'nothing: it follows from the roles',
-  hot_standby: 'nothing: Patroni needs it on',
-  huge_pages: 'nothing: a pod has none',
-  ident_file: 'nothing: it follows from the roles',
-  listen_addresses: 'nothing: network policies decide who connects',
-  port: 'nothing: services know 5432',
-  primary_conninfo: 'nothing: Patroni sets it at every change of the leader',
-  primary_slot_name: 'nothing: Patroni sets it at every change of the leader',
-  recovery_target_timeline: 'nothing: replicas follow the leader',
-  restore_command: 'backup',
-  synchronous_standby_names: 'synchronous',
-  unix_socket_directories: 'nothing: the pod has one folder for it',
-  wal_keep_segments: 'nothing: slots keep what replicas need',
-  wal_keep_size: 'nothing: slots keep what replicas need',
-  wal_log_hints: 'nothing: pg_rewind needs it on',
-};
+/** Parameters that follow from something else, with the property that decides them or the reason why nothing does. */
+export const managedParameters: Readonly<Record<string, { readonly property: string } | { readonly because: string }>> =
+  {
+    archive_command: { property: 'backup' },
+    archive_library: { property: 'backup' },
+    archive_mode: { property: 'backup' },
+    cluster_name: { property: 'name' },
+    config_file: { because: 'Patroni writes it' },
+    data_directory: { because: 'it lies on the volume' },
+    external_pid_file: { because: 'Patroni finds the process itself' },
+    hba_file: { because: 'Patroni writes it' },
+    hot_standby: { because: 'Patroni needs it on' },
+    huge_pages: { because: 'a pod has none' },
+    ident_file: { because: 'Patroni writes it' },
+    listen_addresses: { because: 'network policies decide who connects' },
+    port: { because: 'services and policies know 5432' },
+    primary_conninfo: { because: 'Patroni sets it at every change of the leader' },
+    primary_slot_name: { because: 'Patroni sets it at every change of the leader' },
+    recovery_target_timeline: { because: 'replicas follow the leader' },
+    restore_command: { property: 'backup' },
+    synchronous_standby_names: { property: 'synchronous' },
+    unix_socket_directories: { because: 'the pod has one folder for it' },
+    wal_keep_segments: { because: 'slots keep what replicas need' },
+    wal_keep_size: { because: 'slots keep what replicas need' },
+    wal_log_hints: { because: 'pg_rewind needs it on' },
+  };
 
 /** Parameters that follow from the size of the server; an author may set each of them. */
 export function derivedParameters({ memory, walVolume, hasWalVolume }: ServerSize): Parameters {

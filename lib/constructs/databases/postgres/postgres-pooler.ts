@@ -2,8 +2,17 @@ import type { Construct } from 'constructs';
 import { objectId, type ComponentSpec } from '../../../assembly';
 import type { Secret } from '../../../core';
 import { selectorLabels } from '../../base';
-import { addDisruptionBudget, addService, componentPorts, Health, resolvePorts, type Files } from '../../kubernetes';
-import { addDeployment, addPodObjects } from '../pod-template';
+import {
+  addConfigMap,
+  addServiceAccount,
+  addDisruptionBudget,
+  addService,
+  componentPorts,
+  Health,
+  resolvePorts,
+  type Files,
+} from '../../kubernetes';
+import { addDeployment } from '../pod-template';
 import { ownRoles } from './access';
 import { passwordVariable } from './grants-sql';
 import { ClusterPart, type PartProps } from './part';
@@ -25,7 +34,8 @@ export class PostgresPooler extends ClusterPart {
     super(scope, 'pooler', props.settings.name, props.leader);
     this.#props = props;
     const { image, instances, resources, security } = props.pooler;
-    addPodObjects(this, () => this.#files);
+    addServiceAccount(this, this.name);
+    addConfigMap(this, this.name, () => this.#files);
     addDeployment(this, { replicas: instances }, () => ({
       container: {
         name: 'pooler',

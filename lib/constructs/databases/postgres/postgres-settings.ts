@@ -2,7 +2,7 @@ import { Size } from 'cdk8s';
 import type { Tier } from '../../../assembly';
 import type { ResourcesProps, SpreadProps } from '../../kubernetes';
 import { longestDatabase, suggestedIdentifier } from './access';
-import { isPatroniVersion, patroniLines } from './patroni-versions';
+import { patroniLine } from './patroni-versions';
 import { patroniTimes, type PatroniTimes } from './postgres-backend';
 import { derivedParameters, fixedParameters, mebibytes, type Parameters, type ServerSize } from './postgres-parameters';
 import type { PostgresClusterProps } from './postgres-props';
@@ -59,5 +59,5 @@ export function postgresSettings({ name, tier }: PostgresPlace, props: PostgresC
 /** With a replica to spare a failover loses nothing; with one alone, its loss would stop all commits for a while. */
 function defaultSynchronous(instances: number, patroni: string): Synchronous {
   if (instances < 3) return Synchronous.async();
-  return isPatroniVersion(patroni) && patroniLines[patroni].quorum ? Synchronous.quorum(1) : Synchronous.first(1);
+  return patroniLine(patroni).quorum ? Synchronous.quorum(1) : Synchronous.first(1);
 }

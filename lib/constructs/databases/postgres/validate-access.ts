@@ -76,7 +76,7 @@ function roleConflicts(requests: readonly AccessRequest[]): readonly Report[] {
 function ownerProblems(database: string, requests: readonly AccessRequest[]): readonly Report[] {
   const owners = requests.filter((request) => request.database === database && request.access === 'owner');
   const names = [...new Set(owners.map(({ role }) => role))].sort();
-  const unstated = owners.find(({ options }) => options.access === undefined);
+  const unstated = owners.findLast(({ options }) => options.access === undefined);
   if (names.length < 2 || !unstated) return [];
   const detail = `${names.map((name) => `"${name}"`).join(' and ')} would own "${database}", and "${unstated.role}" does not say that it wants to.`;
   const fix = `Say what each may do: url('${unstated.role}', { access: 'read-only' }), 'read-write' or 'owner'.`;

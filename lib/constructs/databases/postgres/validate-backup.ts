@@ -1,5 +1,5 @@
 import { Cidr, PlinthError, type Report } from '../../../core';
-import type { Backup, BackupDestination } from './backup';
+import { endpointParts, type Backup, type BackupDestination } from './backup';
 import { postgresBackupBesideData, postgresBackupInvalid, postgresBackupMissing } from './backup-findings';
 import type { PostgresSettings } from './postgres-settings';
 
@@ -33,11 +33,11 @@ function destinationProblems({ spec }: BackupDestination): readonly Report[] {
   }
   const { endpoint, cidrs, credentials } = spec;
   const invalid = (detail: string, fix: string): Report => ({ kind: postgresBackupInvalid, detail, fix });
-  const [host = ''] = endpoint.split(':');
+  const parts = endpointParts(endpoint);
   const known = Object.keys(credentials.keys);
   const missing = known.length === 0 ? [] : credentialKeys.filter((key) => !known.includes(key));
   return [
-    ...(/^[a-z0-9.-]+(:\d+)?$/.test(endpoint)
+    ...(parts
       ? []
       : [
           invalid(
@@ -45,7 +45,7 @@ function destinationProblems({ spec }: BackupDestination): readonly Report[] {
             'Write the host alone, with its port where it is not 443: "s3.example.com".',
           ),
         ]),
-    ...(isInsideCluster(host)
+    ...(parts && isInsideCluster(parts.host)
       ? [
           {
             kind: postgresBackupBesideData,

@@ -28,12 +28,11 @@ export function parameterProblems(given: Parameters, settings: PostgresSettings)
 }
 
 function parameterProblem(name: string, given: Parameters): readonly Report[] {
-  const instead = Object.hasOwn(managedParameters, name) ? managedParameters[name] : undefined;
-  if (instead !== undefined) {
-    const fix = instead.startsWith('nothing')
-      ? `Leave it out; set ${instead}.`
-      : `Leave it out, and set ${instead} instead.`;
-    return [{ kind: postgresParameterManaged, detail: `parameters.${name} follows from something else.`, fix }];
+  const managed = Object.hasOwn(managedParameters, name) ? managedParameters[name] : undefined;
+  if (managed) {
+    const said = 'property' in managed ? `\`${managed.property}\` decides it` : managed.because;
+    const fix = 'property' in managed ? `Leave it out, and set \`${managed.property}\`.` : 'Leave it out.';
+    return [{ kind: postgresParameterManaged, detail: `parameters.${name} cannot be set: ${said}.`, fix }];
   }
   const value = given[name];
   const problem = (detail: string, fix: string): readonly Report[] => [{ kind: postgresParameterInvalid, detail, fix }];

@@ -11,6 +11,7 @@ import {
 import {
   isPatroniVersion,
   isPostgresVersion,
+  patroniLine,
   patroniLines,
   patroniVersions,
   postgresVersions,
@@ -83,7 +84,7 @@ function synchronousProblems(props: PostgresClusterProps, settings: PostgresSett
     );
   }
   if (method === 'first') return [];
-  if (isPatroniVersion(patroni) && !patroniLines[patroni].quorum) {
+  if (!patroniLine(patroni).quorum) {
     const detail = `synchronous is ${text}, and Patroni ${patroni} knows no quorum; it came with 4.0.`;
     return problem(detail, `Write Synchronous.first(${String(standbys)}), or use an image with Patroni 4.0 or newer.`);
   }

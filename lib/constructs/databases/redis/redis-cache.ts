@@ -11,7 +11,9 @@ import {
 } from '../../../core';
 import { Component, KubernetesObject, memoryQuantity, selectorLabels } from '../../base';
 import {
+  addConfigMap,
   addService,
+  addServiceAccount,
   componentPorts,
   Health,
   imagePullSecrets,
@@ -22,7 +24,7 @@ import {
 import type { Files } from '../../kubernetes';
 import { imageText } from '../image';
 import { Login } from '../login';
-import { addDeployment, addPodObjects, podTemplate, type PodSettings } from '../pod-template';
+import { addDeployment, templateOf, type PodSettings } from '../pod-template';
 import { authFile, redisConf, redisPort } from './redis-conf';
 import type { RedisCacheProps } from './redis-props';
 import { redisSettings, type RedisSettings } from './redis-settings';
@@ -56,14 +58,15 @@ export class RedisCache extends Component {
       redis: new PortHandle({ owner: this, name: 'redis', service, container: redisPort, kind: 'needs' }),
     };
     for (const { kind, detail, fix } of redisProblems(this.#settings)) report(this, kind, detail, fix);
-    addPodObjects(this, () => this.#files);
+    addServiceAccount(this, this.name);
+    addConfigMap(this, this.name, () => this.#files);
     addService(this, 'service', {
       name: this.name,
       selector: () => selectorLabels(this.name),
       ports: resolvePorts(ports),
     });
     if (this.#settings.persistence.size) this.#addStatefulSet(memoryQuantity(this.#settings.persistence.size));
-    else addDeployment(this, { replicas: 1, strategy: { type: 'Recreate' } }, () => this.#pod);
+    else addDeployment(this, { replicas: 1, strategy: 'Recreate' }, () => this.#pod);
   }
 
   override get pods(): ComponentPods {
@@ -151,7 +154,7 @@ export class RedisCache extends Component {
           serviceName: this.name,
           selector: { matchLabels: selectorLabels(this.name) },
           persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
-          template: podTemplate(this, this.#pod),
+          template: templateOf(this, this.#pod),
           volumeClaimTemplates: [
             {
               metadata: { name: 'data', labels: selectorLabels(this.name) },

@@ -5,8 +5,8 @@ import { fileProblems } from './files';
 import type { Health } from './health';
 import { mountProblems, volumeMounts, type MountProps } from './mounts';
 import { containerPorts, portProblems, resolvePorts, type Ports } from './ports';
-import { probeProblems, probes } from './probes';
-import { resourceProblems, resourceRequirements, type ResourcesProps } from './resources';
+import { probes } from './probes';
+import { resourceRequirements, type ResourcesProps } from './resources';
 import { containerSecurityContext, securityProblems, type SecurityProps } from './security';
 
 /** One container, in the words of the construct that it belongs to. */
@@ -43,16 +43,14 @@ export function containerManifest(settings: ContainerSettings, consumer: IConstr
   };
 }
 
-/** Everything that is wrong with a container before any server sees it. */
+/** Everything that is wrong with a container and that no check of the finished objects can see. */
 export function containerProblems(settings: ContainerSettings, consumer: IConstruct): readonly Report[] {
-  const { ports = {}, health, env = {}, resources, security, files = {} } = settings;
+  const { ports = {}, env = {}, security, files = {} } = settings;
   return [
     ...portProblems(ports),
-    ...probeProblems(health, ports),
     ...envProblems(env),
     ...mountProblems(settings),
     ...fileProblems(files, consumer),
-    ...resourceProblems(resources),
     ...securityProblems(security),
   ];
 }

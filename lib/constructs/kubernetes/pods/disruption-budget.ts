@@ -1,7 +1,6 @@
 import type { Construct } from 'constructs';
-import type { JsonObject, Report } from '../../../core';
+import type { JsonObject } from '../../../core';
 import { KubernetesObject } from '../../base';
-import { disruptionBudgetImpossible } from './findings';
 
 /** A number of pods, or a share of them. */
 export type PodAmount = number | `${number}%`;
@@ -52,20 +51,6 @@ export function allowedDisruptions(budget: DisruptionBudget | undefined, replica
   return 'maxUnavailable' in effective
     ? Math.min(replicas, count(effective.maxUnavailable, replicas))
     : Math.max(0, replicas - count(effective.minAvailable, replicas));
-}
-
-/** A budget that never lets a pod go. */
-export function disruptionProblems(budget: DisruptionBudget | undefined, replicas: number): readonly Report[] {
-  if (budget === undefined || replicas < 1 || allowedDisruptions(budget, replicas) > 0) return [];
-  const said = budget === 'none' ? 'none' : JSON.stringify(budget);
-  const detail = `disruptionBudget is ${said} and there may be as few as ${String(replicas)} pods: none of them may ever be taken away, so no node that has one can be drained.`;
-  return [
-    {
-      kind: disruptionBudgetImpossible,
-      detail,
-      fix: 'Raise the number of pods, or write disruptionBudget: { maxUnavailable: 1 }.',
-    },
-  ];
 }
 
 function count(amount: PodAmount, replicas: number): number {

@@ -32,14 +32,6 @@ export const filesTooLarge = findingKind({
   acknowledgeable: false,
 });
 
-export const probePortUnknown = findingKind({
-  code: 'probe-port-unknown',
-  severity: 'error',
-  summary: 'a probe asks a port that the container does not declare',
-  references: ['https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/'],
-  acknowledgeable: false,
-});
-
 export const resourcesInvalid = findingKind({
   code: 'resources-invalid',
   severity: 'error',
@@ -62,12 +54,4 @@ export const portInvalid = findingKind({
   summary: 'a port cannot be declared like this',
   references: ['https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports'],
   acknowledgeable: false,
-});
-
-export const disruptionBudgetImpossible = findingKind({
-  code: 'disruption-budget-impossible',
-  severity: 'error',
-  summary: 'a disruption budget lets no pod go, so that no node can be drained',
-  references: ['https://kubernetes.io/docs/tasks/run-application/configure-pdb/'],
-  acknowledgeable: true,
 });

@@ -1,7 +1,5 @@
 import { Duration } from 'cdk8s';
-import type { JsonObject, Report } from '../../../core';
-import { nearestName } from '../../../core';
-import { probePortUnknown } from './findings';
+import type { JsonObject } from '../../../core';
 import type { Health, HttpProbe, ProbeTiming } from './health';
 import type { Ports } from './ports';
 
@@ -75,19 +73,4 @@ function action({ check, port }: Health<string>, ports: Ports, own: HttpProbe): 
 function containerPort(ports: Ports, name = ''): number {
   const port = ports[name];
   return typeof port === 'number' ? port : (port?.container ?? 0);
-}
-
-/** A probe of a port that is not there. TypeScript catches it unless types were widened on the way. */
-export function probeProblems(health: Health<string> | undefined, ports: Ports): readonly Report[] {
-  const port = health?.port;
-  if (port === undefined || port in ports) return [];
-  const names = Object.keys(ports);
-  const nearest = nearestName(port, names);
-  return [
-    {
-      kind: probePortUnknown,
-      detail: `The health is asked at the port "${port}"; declared are ${names.map((name) => `"${name}"`).join(', ') || 'none'}.`,
-      fix: nearest === undefined ? `Declare it: ports: { ${port}: 8080 }.` : `Did you mean "${nearest}"?`,
-    },
-  ];
 }

@@ -13,6 +13,7 @@ import {
   PodField,
   podSecurityContext,
   podVolumes,
+  resourceProblems,
   resourceRequirements,
   secretsOf,
   topologySpread,
@@ -177,6 +178,20 @@ describe('resources', () => {
     ],
   ])('%#', (resources, expected) => {
     expect(resourceRequirements(resources)).toEqual(expected);
+  });
+});
+
+describe('resources-invalid', () => {
+  test.each([[{ cpu: '500m', cpuLimit: '0.25' }], [{ memory: Size.gibibytes(1), memoryLimit: Size.mebibytes(512) }]])(
+    '%#',
+    (resources) => {
+      expect(resourceProblems(resources)).toMatchSnapshot();
+    },
+  );
+
+  test('a limit that is the same, and an amount that is none', () => {
+    expect(resourceProblems({ cpu: '500m', cpuLimit: '0.5' })).toEqual([]);
+    expect(resourceProblems({ cpu: 'half' })).toEqual([]);
   });
 });
 

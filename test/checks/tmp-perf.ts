@@ -1,0 +1,51 @@
+import { podGroupsOf } from '../../lib/assembly';
+import { check } from '../../lib/checks';
+import { ruleContext } from '../../lib/checks/rule-context';
+import { rules } from '../../lib/checks/rules';
+import { assemblyOf, autoscaler, budget, namespace, object, service, workload } from './assembly-of';
+const names = Array.from({ length: 2000 }, (_, index) => `stack-${index % 40}/service-${index}`);
+const objects = [...Array.from({ length: 40 }, (_, i) => namespace(`stack-${i}`)), ...names.flatMap((name) => [
+  workload(name, { spec: { replicas: undefined }, container: { env: [{ name: 'CART_ADDR', value: 'cart:8080' }] } }),
+  service(name),
+  autoscaler(name),
+  budget(name, { maxUnavailable: 1 }),
+  object('networking.k8s.io/v1', 'NetworkPolicy', name, { spec: { podSelector: {}, policyTypes: ['Ingress'] } }),
+])];
+const assembly = assemblyOf(objects);
+const cpu = (f: () => void): number => {
+  const s = process.cpuUsage();
+  f();
+  const e = process.cpuUsage(s);
+  return (e.user + e.system) / 1000;
+};
+for (let i = 0; i < 3; i++) {
+  console.log(
+    'check',
+    cpu(() => {
+      check(assembly);
+    }).toFixed(0),
+  );
+  console.log(
+    ' podGroupsOf',
+    cpu(() => {
+      podGroupsOf(assembly);
+    }).toFixed(0),
+  );
+  console.log(
+    ' context',
+    cpu(() => {
+      ruleContext(assembly, {}, []);
+    }).toFixed(0),
+  );
+  const context = ruleContext(assembly, {}, []);
+  console.log(
+    rules
+      .map(
+        (rule) =>
+          `${rule.kinds[0]?.code} ${cpu(() => {
+            rule.check(context);
+          }).toFixed(0)}`,
+      )
+      .join(', '),
+  );
+}
