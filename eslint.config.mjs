@@ -58,7 +58,7 @@ const noClock = {
 };
 
 export default defineConfig(
-  { ignores: ['out/', 'build/', '**/dist/', 'coverage/', '**/*.generated.ts', 'lib/kube-api/data/'] },
+  { ignores: ['out/', 'build/', 'dist/', 'coverage/', '**/*.generated.ts', 'lib/kube-api/data/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.ts'],

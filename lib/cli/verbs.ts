@@ -7,11 +7,12 @@ import type { CommonOptions } from './options';
 import type * as running from './run-verb';
 import type { Surroundings } from './surroundings';
 import type * as synthVerb from './synth';
+import type { SynthOptions } from './synth';
 import type * as updateVerb from './update';
 
 /** The verbs by name. Each loads what it needs when it is called, and nothing before. */
 export const verbs = {
-  synth: (names: readonly string[], options: synthVerb.SynthOptions, surroundings: Surroundings): Promise<number> => {
+  synth: (names: readonly string[], options: SynthOptions, surroundings: Surroundings): Promise<number> => {
     const { synth } = require('./synth') as typeof synthVerb;
     return runVerb()(options, surroundings, (context) => synth(names, context));
   },

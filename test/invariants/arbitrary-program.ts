@@ -1,10 +1,11 @@
-import { App, Size } from 'cdk8s';
+import { Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import fc from 'fast-check';
-import { synthesizeTree, type Synthesized } from '../../lib/assembly';
+import { renderDist, synthesizeTree, type FileTree, type Synthesized } from '../../lib/assembly';
 import { Environment, Stack, type StackProps } from '../../lib/constructs/base';
-import { Ingress, KubernetesCluster } from '../../lib/constructs/kubernetes';
+import { Ingress, KubernetesCluster, type ExistingClusterProps } from '../../lib/constructs/kubernetes';
 import { Secret } from '../../lib/core';
+import { App } from '../../lib/program';
 import { root } from '../core/line-of';
 import { makers, type Made, type MakerName } from './makers';
 
@@ -27,9 +28,8 @@ export interface StackSpec {
 }
 
 export interface EnvironmentSpec {
+  /** `shared` owns a cluster; all others are its tenants. */
   readonly id: string;
-  /** A tenant runs in the cluster of the environment `shared`. */
-  readonly tenant: boolean;
   readonly stacks: readonly StackSpec[];
 }
 
@@ -67,7 +67,7 @@ function partsOf(stack: string, only: readonly MakerName[]): fc.Arbitrary<readon
     );
 }
 
-function environment(id: string, tenant: boolean, only: readonly MakerName[]): fc.Arbitrary<EnvironmentSpec> {
+function environment(id: string, only: readonly MakerName[]): fc.Arbitrary<EnvironmentSpec> {
   const stacks = stackIds.map((stack) =>
     fc.record({
       id: fc.constant(stack),
@@ -75,7 +75,7 @@ function environment(id: string, tenant: boolean, only: readonly MakerName[]): f
       parts: partsOf(stack, only),
     }),
   );
-  return fc.tuple(...stacks).map((all) => ({ id, tenant, stacks: connected(all as readonly StackSpec[]) }));
+  return fc.tuple(...stacks).map((all) => ({ id, stacks: connected(all as readonly StackSpec[]) }));
 }
 
 /** Turns drawn numbers into ids of parts that can be used. Secrets are read in their own namespace only. */
@@ -101,8 +101,8 @@ const all = Object.keys(makers) as MakerName[];
 /** Programs with an environment that owns a cluster, and perhaps a tenant of it. */
 export function arbitraryProgram(only: readonly MakerName[] = all): fc.Arbitrary<ProgramSpec> {
   return fc.oneof(
-    fc.tuple(environment('shared', false, only)),
-    fc.tuple(environment('shared', false, only), environment('staging', true, only)),
+    fc.tuple(environment('shared', only)),
+    fc.tuple(environment('shared', only), environment('staging', only)),
   );
 }
 
@@ -122,8 +122,8 @@ export function wholeProgram(): ProgramSpec {
     return { id: stack, settings: setting, parts };
   });
   return [
-    { id: 'shared', tenant: false, stacks: connected(stacks) },
-    { id: 'staging', tenant: true, stacks: connected(stacks) },
+    { id: 'shared', stacks: connected(stacks) },
+    { id: 'staging', stacks: connected(stacks) },
   ];
 }
 
@@ -133,36 +133,47 @@ export interface Way {
   readonly order?: <T>(items: readonly T[]) => readonly T[];
   /** Constructs around each part, in place of those that the program says. */
   readonly wraps?: number;
+  /** Whether the cluster is declared after everything that runs in it; for programs without tenants. */
+  readonly clusterLast?: boolean;
+}
+
+const cluster = {
+  version: '1.36',
+  enforcer: 'calico',
+  apiServer: ['10.20.0.0/29'],
+  storageClasses: [{ name: 'standard', default: true, expandable: true }],
+  ingress: Ingress.gateway({ name: 'public', namespace: 'gateway', podLabels: { app: 'envoy' } }),
+  metrics: true,
+  monitoring: { namespace: 'monitoring', podLabels: { app: 'prometheus' } },
+} as const satisfies ExistingClusterProps;
+
+/** Builds a program. */
+export function buildApp(program: ProgramSpec, way: Way = {}): App {
+  const { order = (items) => items, clusterLast = false } = way;
+  const app = new App();
+  const owner = new Environment(app, 'shared', { tier: 'development' });
+  const namespaces = { quota: { cpu: '4', memory: Size.gibibytes(8) } };
+  if (!clusterLast) KubernetesCluster.existing(owner, 'cluster', cluster);
+  for (const spec of order(program)) {
+    const isOwner = spec.id === owner.name;
+    const tenant = { tier: 'development', cluster: owner.tryCluster, namespaces } as const;
+    fill(isOwner ? owner : new Environment(app, spec.id, tenant), spec, way);
+  }
+  if (clusterLast) KubernetesCluster.existing(owner, 'cluster', cluster);
+  return app;
 }
 
 /** Builds a program, and gives its environments as data, sorted by name. */
 export function build(program: ProgramSpec, way: Way = {}): readonly Synthesized[] {
   const { order = (items) => items } = way;
-  const app = new App();
-  const shared = new Environment(app, 'shared', { tier: 'development' });
-  const cluster = KubernetesCluster.existing(shared, 'cluster', {
-    version: '1.36',
-    enforcer: 'calico',
-    apiServer: ['10.20.0.0/29'],
-    storageClasses: [{ name: 'standard', default: true, expandable: true }],
-    ingress: Ingress.gateway({ name: 'public', namespace: 'gateway', podLabels: { app: 'envoy' } }),
-    metrics: true,
-    monitoring: { namespace: 'monitoring', podLabels: { app: 'prometheus' } },
-  });
-  const environments = order(program).map((spec) => {
-    const made = spec.tenant
-      ? new Environment(app, spec.id, {
-          tier: 'development',
-          cluster,
-          namespaces: { quota: { cpu: '4', memory: Size.gibibytes(8) } },
-        })
-      : shared;
-    fill(made, spec, way);
-    return made;
-  });
-  return order(environments)
+  return order(buildApp(program, way).environments)
     .map((one) => synthesizeTree(one, { sourceRoot: root }))
     .sort((a, b) => (a.assembly.environment.name < b.assembly.environment.name ? -1 : 1));
+}
+
+/** All files of a program. */
+export function filesOf(program: ProgramSpec, way: Way = {}): FileTree {
+  return renderDist(build(program, way).map(({ assembly }) => assembly));
 }
 
 function fill(environment: Environment, spec: EnvironmentSpec, { order = (items) => items, wraps }: Way): void {

@@ -1,6 +1,7 @@
 import { ApiObject, Size } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-27';
 import type { Construct, IConstruct } from 'constructs';
+import { Environment } from '../../lib/constructs/base';
 import {
   Backup,
   BackupDestination,
@@ -41,9 +42,6 @@ const image = Image.digest('registry.example.com/shop/web', `sha256:${'5'.repeat
 const databaseImage = 'registry.example.com/shop/postgres:17.5';
 const otherImage = Image.digest('registry.example.com/shop/web', `sha256:${'6'.repeat(64)}`);
 
-/** The environment that a construct stands in; known by its place, as everything that a program makes. */
-const environmentOf = (scope: Construct): string => scope.node.scopes[1]?.node.id ?? '';
-
 /** How a construct that is not ours consumes. */
 function usedBy(construct: IConstruct): NonNullable<Made['use']> {
   return (_name, offered) => {
@@ -64,7 +62,8 @@ export const makers = {
   },
   /** An object that belongs to the whole cluster, so a tenant's begins with the environment's name. */
   'priority-class': (scope, id, variant) => {
-    const metadata = { name: `${environmentOf(scope)}-${id}` };
+    const { isTenant, name } = Environment.of(scope);
+    const metadata = { name: isTenant ? `${name}-${id}` : id };
     new ApiObject(scope, id, {
       apiVersion: 'scheduling.k8s.io/v1',
       kind: 'PriorityClass',
@@ -118,7 +117,7 @@ export const makers = {
       files: { '/etc/app/settings.yaml': 'a: 1\n' },
       env: { TOKEN: Secret.existing('api').key('token') },
     };
-    const host = `${id}.${environmentOf(scope)}.example.com`;
+    const host = `${id}.${Environment.of(scope).name}.example.com`;
     const certificate = Secret.existing('certificate');
     const variants: readonly (() => Microservice<'http' | 'grpc'>)[] = [
       () => new Microservice(scope, id, { ...common, image }),

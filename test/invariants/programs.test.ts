@@ -1,10 +1,352 @@
-import { renderDist } from '../../lib/assembly';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { apiGroup, clusterOf, renderDist, resourcesOf, type Assembly, type FileTree } from '../../lib/assembly';
+import { isJsonObject, type Json } from '../../lib/core';
+import { conform, isKubernetesMinor, kubeApi } from '../../lib/kube-api';
+import { root } from '../core/line-of';
 import { printed } from '../assembly/synthesize/program';
-import { build, wholeProgram } from './arbitrary-program';
+import {
+  arbitraryProgram,
+  build,
+  filesOf,
+  wholeProgram,
+  type PartSpec,
+  type ProgramSpec,
+  type StackSpec,
+} from './arbitrary-program';
+import { makers, type MakerName } from './makers';
 
-test('whole', () => {
-  const t = performance.now();
-  const all = build(wholeProgram());
-  console.log(performance.now() - t, all.map(({ findings }) => printed(findings)).join('\n'));
-  console.log([...renderDist(all.map(({ assembly }) => assembly)).keys()].length);
+const allMakers = Object.keys(makers) as MakerName[];
+/** Selectors of cdk8s-plus are hashes of paths, which is theirs; all that is ours is independent of its place. */
+const placeless = allMakers.filter((name) => name !== 'cdk8s-plus');
+
+/** Orders that a program may be declared in. */
+const orders: Readonly<Record<string, <T>(items: readonly T[]) => readonly T[]>> = {
+  reversed: (items) => [...items].reverse(),
+  rotated: (items) => [...items.slice(1), ...items.slice(0, 1)],
+  interleaved: (items) => [
+    ...items.filter((_, index) => index % 2 === 1),
+    ...items.filter((_, index) => index % 2 === 0),
+  ],
+};
+
+describe('the programs', () => {
+  test('are without errors, so that what holds for them holds for what people write', () => {
+    fc.assert(
+      fc.property(arbitraryProgram(), (program) => {
+        expect(
+          build(program).map(({ findings }) => printed(findings.filter(({ severity }) => severity === 'error'))),
+        ).toEqual(program.map(() => ''));
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  test('have an object of every kind that the constructs of this repository make', () => {
+    const made = new Set(
+      build(wholeProgram()).flatMap(({ assembly }) =>
+        resourcesOf(assembly, 'object').map(({ spec }) => `${apiGroup(spec.apiVersion)} ${spec.kind}`),
+      ),
+    );
+
+    expect(emittedKinds().length).toBeGreaterThan(20);
+    expect(emittedKinds().filter((kind) => !made.has(kind))).toEqual([]);
+  });
+
+  test('have a component of every type that people can consume or run', () => {
+    const types = build(wholeProgram()).flatMap(({ assembly }) =>
+      resourcesOf(assembly, 'component').map(({ spec }) => spec.type),
+    );
+
+    expect([...new Set(types)].sort()).toEqual([
+      'cron-job',
+      'external-service',
+      'job',
+      'microservice',
+      'postgres-cluster',
+      'redis-cache',
+      'workload',
+    ]);
+  });
+});
+
+describe('deterministic', () => {
+  test('two runs give the same bytes', () => {
+    fc.assert(
+      fc.property(arbitraryProgram(), (program) => {
+        expect(filesOf(program)).toEqual(filesOf(program));
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  test('the order of declaration leaves no trace', () => {
+    fc.assert(
+      fc.property(arbitraryProgram(), fc.constantFrom(...Object.values(orders)), (program, order) => {
+        expect(filesOf(program, { order })).toEqual(filesOf(program));
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test('nor does it matter whether the cluster is declared first or last', () => {
+    const alone = arbitraryProgram().filter(({ length }) => length === 1);
+    fc.assert(
+      fc.property(alone, (program) => {
+        expect(filesOf(program, { clusterLast: true })).toEqual(filesOf(program));
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  test.each(Object.entries(orders))('the whole program, %s', (_, order) => {
+    expect(changed(filesOf(wholeProgram()), filesOf(wholeProgram(), { order }))).toEqual([]);
+  });
+});
+
+describe('stable', () => {
+  test('moving a construct in the tree changes no byte', () => {
+    fc.assert(
+      fc.property(arbitraryProgram(placeless), fc.nat(2), (program, wraps) => {
+        expect(filesOf(program, { wraps })).toEqual(filesOf(program));
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test('a selector that is made of the path is found: cdk8s-plus has one', () => {
+    const part: PartSpec = { maker: 'cdk8s-plus', id: 'legacy', variant: 0, wraps: 0, uses: [] };
+    const program: ProgramSpec = [{ id: 'shared', stacks: [{ id: 'shop', settings: 'plain', parts: [part] }] }];
+
+    expect(changed(filesOf(program), filesOf(program, { wraps: 1 }))).toEqual([
+      'shared/graph/object.json',
+      'shared/manifests/shop/legacy.deployment.apps.yaml',
+      'shared/manifests/shop/legacy.service.yaml',
+    ]);
+  });
+
+  /** Files that list what an environment has: a line more for one thing more. */
+  const shared = /^[^/]+\/(graph\/[a-z-]+\.json|facts\/[a-z]+\.(txt|md)|manifests\/_cluster\/required\.txt)$/;
+
+  test('one component more changes no file but the lists, adds its own, and takes no line from the lists', () => {
+    fc.assert(
+      fc.property(
+        arbitraryProgram(),
+        fc.constantFrom(...allMakers),
+        fc.nat(3),
+        fc.nat(1),
+        (program, maker, variant, at) => {
+          const part: PartSpec = { maker, variant, id: 'zz-new', wraps: 0, uses: [] };
+          const more = withStacks(program, (stack, index) =>
+            index === at ? { ...stack, parts: [...stack.parts, part] } : stack,
+          );
+          const [before, after] = [filesOf(program), filesOf(more)];
+
+          for (const path of changed(before, after)) {
+            const text = before.get(path);
+            if (text === undefined) expect(path).toMatch(/zz-new|^[^/]+\/(graph|facts)\/|required\.txt$/);
+            else expect(path).toMatch(shared);
+            expect(lines(after.get(path))).toEqual(expect.arrayContaining(lines(text)));
+          }
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+
+  test('one stack more changes no file but the lists', () => {
+    fc.assert(
+      fc.property(arbitraryProgram(), fc.constantFrom('plain', 'full'), (program, settings) => {
+        const stack: StackSpec = { id: 'zz-new', settings, parts: [] };
+        const more = program.map((one) => ({ ...one, stacks: [...one.stacks, stack] }));
+        const [before, after] = [filesOf(program), filesOf(more)];
+
+        for (const path of changed(before, after)) {
+          const text = before.get(path);
+          if (text === undefined) expect(path).toMatch(/zz-new|^[^/]+\/facts\//);
+          else expect(path).toMatch(shared);
+          expect(lines(after.get(path))).toEqual(expect.arrayContaining(lines(text)));
+        }
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  test('one environment more changes the list of environments alone', () => {
+    fc.assert(
+      fc.property(arbitraryProgram(), (program) => {
+        const more = [...program, { id: 'zz-new', stacks: program[0]?.stacks ?? [] }];
+        const before = filesOf(program);
+        const different = changed(before, filesOf(more)).filter((path) => before.has(path));
+
+        expect(different).toEqual(['plinth.json']);
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  test('a change of one component changes its own objects, and the policies of those that it is connected with', () => {
+    let seen = 0;
+    fc.assert(
+      fc.property(arbitraryProgram(), fc.nat(), (program, at) => {
+        const parts =
+          program[0]?.stacks.flatMap((stack) => stack.parts.map((part) => ({ part, stack: stack.id }))) ?? [];
+        const one = parts[at % Math.max(1, parts.length)];
+        if (!one) return;
+        const { id, uses } = one.part;
+        const more = withStacks(program, (stack) => ({
+          ...stack,
+          parts: stack.parts.map((part) => (part === one.part ? { ...part, variant: part.variant + 1 } : part)),
+        }));
+        const [before, after] = [build(program)[0], build(more)[0]];
+        const connected = [
+          id,
+          ...uses,
+          ...parts.filter(({ part }) => part.uses.includes(id)).map(({ part }) => part.id),
+        ];
+        const objects = differentObjects(before?.assembly, after?.assembly);
+        if (objects.length > 0) seen++;
+
+        for (const { name, kind } of objects) {
+          expect(kind === 'NetworkPolicy' ? connected.some((other) => name.includes(other)) : name.includes(id)).toBe(
+            true,
+          );
+        }
+      }),
+      { numRuns: 25 },
+    );
+    expect(seen).toBeGreaterThan(5);
+  });
+});
+
+describe('two environments compare', () => {
+  test('the same program as owner of its cluster and as a tenant differs in the cluster, and in the names of namespaces', () => {
+    fc.assert(
+      fc.property(arbitraryProgram(placeless), ([owner]) => {
+        const stacks = owner?.stacks.map((stack) => ({ ...stack, settings: 'full' as const })) ?? [];
+        const [shared, staging] = build([
+          { id: 'shared', stacks },
+          { id: 'staging', stacks },
+        ]).map(({ assembly }) => assembly);
+        const own = Object.keys(shared?.resources ?? {}).filter(
+          (id) => !id.startsWith('_cluster/plinth/kubernetes-cluster/'),
+        );
+
+        expect(Object.keys(staging?.resources ?? {})).toEqual(own);
+        expect(staging?.environment.tenancy).toEqual({ environment: 'shared', facts: shared && clusterOf(shared) });
+        for (const id of own) {
+          const text = JSON.stringify(staging?.resources[id])
+            .replaceAll('staging-', '')
+            .replaceAll('staging', 'shared');
+          expect(text).toBe(JSON.stringify(shared?.resources[id]));
+        }
+      }),
+      { numRuns: 15 },
+    );
+  });
+});
+
+describe('objects', () => {
+  const assemblies = build(wholeProgram()).map(({ assembly }) => assembly);
+  const objects = assemblies.flatMap((assembly) => resourcesOf(assembly, 'object'));
+
+  test('have their keys in the order in which Kubernetes declares them', () => {
+    const [minor = ''] = assemblies.map((assembly) => clusterOf(assembly)?.version ?? '');
+    const api = isKubernetesMinor(minor) ? kubeApi(minor) : undefined;
+    for (const { spec } of objects) {
+      const facts = api?.tryKind(spec.apiVersion, spec.kind);
+      if (!facts) throw new Error(`${spec.apiVersion} ${spec.kind} is unknown`);
+
+      expect(Object.keys(spec).slice(0, 3)).toEqual(['apiVersion', 'kind', 'metadata']);
+      expect(Object.keys(spec.metadata)[0]).toBe('name');
+      expect(JSON.stringify(conform(facts, spec).body)).toBe(JSON.stringify(spec));
+    }
+    expect(objects.length).toBeGreaterThan(500);
+  });
+
+  test('are selected by names, never by paths', () => {
+    const ours = objects.filter(({ id }) => !id.includes('cdk8s-plus'));
+    const values = ours.flatMap(({ spec }) => selectors(spec)).flatMap((labels) => Object.values(labels));
+
+    expect(values.length).toBeGreaterThan(500);
+    expect(values.filter((value) => /\/|wrap-|-c[0-9a-f]{7}$/.test(String(value)))).toEqual([]);
+    // What would be found: cdk8s-plus selects by a hash of the path.
+    const theirs = objects.filter(({ id }) => id.includes('cdk8s-plus')).flatMap(({ spec }) => selectors(spec));
+    expect(
+      theirs.flatMap((labels) => Object.values(labels)).some((value) => /-c[0-9a-f]{7}$/.test(String(value))),
+    ).toBe(true);
+  });
+
+  test('have names that people have given, without a hash', () => {
+    expect(
+      objects.filter(({ spec }) => /-c[0-9a-f]{7}(-|$)|-[0-9a-f]{8,}/.test(spec.metadata.name)).map(({ id }) => id),
+    ).toEqual([]);
+  });
+});
+
+/** The lines of a list without the commas between them. */
+function lines(text: string | undefined): readonly string[] {
+  return (text ?? '').split('\n').map((line) => line.replace(/,$/, ''));
+}
+
+/** The paths of files that differ, sorted. */
+function changed(before: FileTree, after: FileTree): readonly string[] {
+  const paths = new Set([...before.keys(), ...after.keys()]);
+  return [...paths].filter((path) => before.get(path) !== after.get(path)).sort();
+}
+
+function withStacks(program: ProgramSpec, change: (stack: StackSpec, index: number) => StackSpec): ProgramSpec {
+  return program.map((one, index) => (index === 0 ? { ...one, stacks: one.stacks.map(change) } : one));
+}
+
+function differentObjects(
+  before: Assembly | undefined,
+  after: Assembly | undefined,
+): readonly { readonly name: string; readonly kind: string }[] {
+  const all = [before, after].flatMap((assembly) => (assembly ? resourcesOf(assembly, 'object') : []));
+  const ids = new Set(all.map(({ id }) => id));
+  return [...ids].flatMap((id) => {
+    if (JSON.stringify(before?.resources[id]) === JSON.stringify(after?.resources[id])) return [];
+    const [, , kind = '', name = ''] = id.split('/');
+    return [{ kind, name }];
+  });
+}
+
+/** The labels by which an object selects others, wherever in it. */
+function selectors(value: Json): readonly Readonly<Record<string, Json>>[] {
+  if (Array.isArray(value)) return (value as readonly Json[]).flatMap(selectors);
+  if (!isJsonObject(value)) return [];
+  return Object.entries(value).flatMap(([key, member]) => {
+    const isLabels =
+      (key === 'matchLabels' || key === 'selector') && isJsonObject(member) && !('matchLabels' in member);
+    return isLabels ? [member] : selectors(member);
+  });
+}
+
+/** Kinds of objects that the sources of constructs name: `apiVersion: 'v1', kind: 'Service'`, or a group in a constant. */
+function emittedKinds(): readonly string[] {
+  const folder = join(root, 'lib/constructs');
+  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'));
+  const kinds = sources.flatMap((path) => {
+    const text = readFileSync(join(folder, path), 'utf8');
+    const constants = new Map(
+      [...text.matchAll(/const (\w+) = '([^']+)'/g)].map(([, name = '', value = '']) => [name, value]),
+    );
+    return [...text.matchAll(/apiVersion: (?:'([^']+)'|`\$\{(\w+)\}\/[^`]*`|(\w+)),\s*kind: '(\w+)'/g)].map(
+      ([, literal, group, constant, kind = '']) => {
+        const apiVersion = literal ?? constants.get(constant ?? '') ?? `${constants.get(group ?? '') ?? '?'}/v1`;
+        return `${apiGroup(apiVersion)} ${kind}`;
+      },
+    );
+  });
+  return [...new Set(kinds)].sort();
+}
+
+test('renderDist is asked for all environments at once', () => {
+  const all = build(wholeProgram()).map(({ assembly }) => assembly);
+
+  expect(
+    [...renderDist(all)].filter(([path]) => path === 'plinth.json').map(([, text]) => text.replace(/\s+/g, ' ')),
+  ).toEqual(['{ "schema": 1, "environments": [ "shared", "staging" ] } ']);
 });

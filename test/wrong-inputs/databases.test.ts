@@ -131,8 +131,8 @@ test('a parameter that Patroni sets itself', async () => {
   expect(await postgres('parameters: { hot_standby: false }')).toMatchInlineSnapshot(`
     "error  postgres-parameter-managed: a parameter follows from something else in the program
       at    production/boutique/orders   stacks/boutique.ts:32
-      why   parameters.hot_standby follows from something else.
-      fix   Leave it out; set nothing: Patroni needs it on.
+      why   parameters.hot_standby cannot be set: Patroni needs it on.
+      fix   Leave it out.
 
     error  service-selects-nothing: a Service selects no pod of the environment
       at    production/boutique/orders   stacks/boutique.ts:32
