@@ -3,7 +3,8 @@
 // What differs from the published manifests, and why:
 // - initialDelaySeconds: a startup probe gives every service two minutes, and the other probes begin only after it.
 // - the Service frontend-external of type LoadBalancer: the frontend is exposed through the cluster's gateway.
-// - the init container of loadgenerator that waits for the frontend: the same script, in a Job that must complete before.
+// - the init container of loadgenerator that waits for the frontend: a Job that waits for it must complete before.
+// - redis-cart: its probes ask redis-cli instead of opening a connection, every 10 seconds instead of 5; it runs as user 999.
 // - shoppingassistantservice is called but no part of the release: it is declared as external.
 import { Duration, Size } from 'cdk8s';
 import { Environment, Stack, type EnvironmentProps } from '../lib/constructs/base';

@@ -11,14 +11,6 @@ export const objectDuplicate = findingKind({
   acknowledgeable: false,
 });
 
-export const resourceDuplicate = findingKind({
-  code: 'name-taken',
-  severity: 'error',
-  summary: 'two things in a stack have the same name',
-  references: [kubernetesNames],
-  acknowledgeable: false,
-});
-
 export const fileCollision = findingKind({
   code: 'file-collision',
   severity: 'error',

@@ -1,7 +1,7 @@
 import type { Finding } from '../core';
 import { synthesizeApp } from '../program';
 import { countsText } from '../report';
-import { findingsOf, isPlinthError } from './error-text';
+import { isPlinthError } from './error-text';
 import { loadProgram } from './load-program';
 import { exitCodes, pipelineOptions, type VerbContext } from './verb';
 
@@ -34,6 +34,6 @@ async function findingsOfProgram(names: readonly string[], context: VerbContext)
     return { findings, environments: environments.map(({ assembly }) => assembly.environment.name) };
   } catch (error) {
     if (!isPlinthError(error)) throw error;
-    return { findings: findingsOf(error, cwd), environments: [] };
+    return { findings: error.findings, environments: [] };
   }
 }

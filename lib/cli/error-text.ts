@@ -1,20 +1,12 @@
 import { relative, sep } from 'node:path';
 import { inspect, types } from 'node:util';
-import type { PlinthError, Finding } from '../core';
+import type { PlinthError } from '../core';
 import { authorLine } from './author-line';
 import { Failure } from './failure';
 
 /** Whether an error carries findings. By its form, so that a program with its own copy of Plinth is understood. */
 export function isPlinthError(error: unknown): error is PlinthError {
   return types.isNativeError(error) && error.name === 'PlinthError' && Array.isArray(Reflect.get(error, 'findings'));
-}
-
-/** The findings that an error carries. A value that could not be made knows no place: the line that asked for it is added. */
-export function findingsOf(error: PlinthError, root: string): readonly Finding[] {
-  const line = authorLine(error, root);
-  return error.findings.map((one) => {
-    return one.source === undefined && one.path === '' && line !== undefined ? { ...one, source: line } : one;
-  });
 }
 
 /** What a person needs to know of an error that is no finding: what failed, where in their program, and what to do. */

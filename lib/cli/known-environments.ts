@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { readAssembly, readEnvironments, type Assembly, type Provenance } from '../assembly';
 import { shownPath, synthesizeApp } from '../program';
 import { findingsText } from '../report';
-import { errorText, findingsOf, isPlinthError } from './error-text';
+import { errorText, isPlinthError } from './error-text';
 import { loadProgram } from './load-program';
 import { pipelineOptions, type VerbContext } from './verb';
 
@@ -31,7 +31,7 @@ export async function knownEnvironments(context: VerbContext): Promise<KnownEnvi
     const names = readEnvironments(folder);
     if (names.length === 0) throw error;
     const output = shownPath(cwd, folder);
-    const reason = isPlinthError(error) ? findingsText(findingsOf(error, cwd)) : errorText(error, cwd, false);
+    const reason = isPlinthError(error) ? findingsText(error.findings) : errorText(error, cwd, false);
     terminal.note(`${reason}The program cannot be used; this is what ${output}/ says.\n\n`);
     const environments = names.map((name) => ({
       assembly: readAssembly(folder, name),

@@ -2,8 +2,10 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { types } from 'node:util';
-import { isJsonObject, type Json } from '../core';
+import { isJsonObject, PlinthError, type Json } from '../core';
 import { collectApps, type App } from '../program';
+import { authorLine } from './author-line';
+import { isPlinthError } from './error-text';
 import { Failure } from './failure';
 
 const defaultApp = 'stacks/main.ts';
@@ -16,10 +18,20 @@ const defaultApp = 'stacks/main.ts';
  */
 export async function loadProgram(cwd: string, app: string | undefined): Promise<readonly App[]> {
   const file = programFile(cwd, app);
-  return collectApps(() => {
-    const loaded: unknown = createRequire(file)(file);
-    return types.isPromise(loaded) ? loaded : defaultExport(loaded);
-  });
+  try {
+    return await collectApps(() => {
+      const loaded: unknown = createRequire(file)(file);
+      return types.isPromise(loaded) ? loaded : defaultExport(loaded);
+    });
+  } catch (error) {
+    throw isPlinthError(error) ? placed(error, authorLine(error, cwd)) : error;
+  }
+}
+
+/** What is thrown while a program is built does not know its line, as findings of a synthesis do. */
+function placed(error: PlinthError, line: string | undefined): PlinthError {
+  if (line === undefined) return error;
+  return new PlinthError(error.findings.map((one) => (one.source === undefined ? { ...one, source: line } : one)));
 }
 
 function defaultExport(loaded: unknown): unknown {

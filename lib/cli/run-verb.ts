@@ -1,4 +1,4 @@
-import { errorText, findingsOf, isPlinthError } from './error-text';
+import { errorText, isPlinthError } from './error-text';
 import type { CommonOptions } from './options';
 import type { Surroundings } from './surroundings';
 import { Terminal } from './terminal';
@@ -16,7 +16,7 @@ export async function runVerb<O extends CommonOptions>(
     return await verb({ options, terminal, surroundings });
   } catch (error) {
     if (isPlinthError(error)) {
-      terminal.findings(findingsOf(error, cwd));
+      terminal.findings(error.findings);
       return exitCodes.findings;
     }
     terminal.warn(errorText(error, cwd, (env['DEBUG'] ?? '') !== ''));

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { synthesizeAndCompare, synthesizeAndWrite, type SynthResult } from '../program';
 import { countsText, fileChangesText, listing, synthText } from '../report';
-import { findingsOf, isPlinthError } from './error-text';
+import { isPlinthError } from './error-text';
 import { loadProgram } from './load-program';
 import type { CommonOptions } from './options';
 import { exitCodes, pipelineOptions, type VerbContext } from './verb';
@@ -29,8 +29,8 @@ export async function guarded(context: VerbContext, run: () => Promise<number>):
     return await run();
   } catch (error) {
     if (!isPlinthError(error)) throw error;
-    const { options, terminal, surroundings } = context;
-    const findings = findingsOf(error, surroundings.cwd);
+    const { options, terminal } = context;
+    const { findings } = error;
     if (options.format === 'json') {
       terminal.json({ written: false, findings });
     } else {

@@ -48,11 +48,12 @@ export abstract class Consumable {
     return 'Write text`...${output}...` with the tag from plinth/core, pass the output itself, or call output.usedBy(construct).';
   }
 
+  /** What would come of it. */
+  protected get loss(): string {
+    return `The output "${this.description}" was put into a plain template string or JSON, which would lose the edge to its owner.`;
+  }
+
   #refusal(): PlinthError {
-    return PlinthError.of(
-      outputInPlainText,
-      `The output "${this.description}" was put into a plain template string or JSON, which would lose the edge to its owner.`,
-      this.waysOut,
-    );
+    return PlinthError.of(outputInPlainText, this.loss, this.waysOut);
   }
 }

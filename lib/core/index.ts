@@ -20,6 +20,7 @@ export { invalidValue } from './invalid-value';
 export { IpAddress } from './ip-address';
 export { deepFreeze, isJsonObject, type Json, type JsonObject } from './json';
 export { dnsLabel, nameProblem, nameRule, suggestedName, type NameRule } from './names';
+export { nameTaken } from './name-taken';
 export { nearestName } from './nearest-name';
 export { Output, type Scalar } from './output';
 export { PlinthError } from './plinth-error';

@@ -1,6 +1,8 @@
 import { relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { IConstruct } from 'constructs';
+import { nameTaken } from './name-taken';
+import { PlinthError } from './plinth-error';
 
 /** Where each construct was made: the raw frame of the author's own code, if there was one on the stack. */
 const frames = new WeakMap<IConstruct, NodeJS.CallSite | undefined>();
@@ -48,6 +50,12 @@ export function captureChildren(construct: IConstruct): void {
   if (typeof addChild !== 'function') return;
   Object.defineProperty(node, 'addChild', {
     value: (child: IConstruct, name: string): void => {
+      const first = construct.node.tryFindChild(name);
+      if (first) {
+        const inside = construct.node.path === '' ? 'The program' : `"${construct.node.path}"`;
+        const detail = `${inside} has a ${first.constructor.name} with the id "${name}" already, and a ${child.constructor.name} is given the same id.`;
+        throw PlinthError.of(nameTaken, detail, 'Give one of them another id.', construct.node.path);
+      }
       Reflect.apply(addChild, node, [child, name]);
       captureProvenance(child);
     },

@@ -59,9 +59,13 @@ export class SecretValue extends Consumable {
   readonly key: string;
 
   constructor(secret: Secret, key: string, edge?: EdgeRequest) {
-    super(`secret ${secret.name} key ${key}`, edge);
+    super(`secret "${secret.name}" key "${key}"`, edge);
     this.secret = secret;
     this.key = key;
+  }
+
+  protected override get loss(): string {
+    return `The key "${this.key}" of the secret "${this.secret.name}" was put into a plain template string or JSON, where it would be written in the open.`;
   }
 
   protected override get waysOut(): string {

@@ -148,7 +148,8 @@ function prepare(apps: readonly App[], options: PipelineOptions): Prepared {
 function resultOf(prepared: Prepared, results: readonly WriteResult[]): SynthResult {
   const { root, output, synthesized, committed } = prepared;
   const shown = committed.map((set, index) => {
-    const path = (name: string): string => shownPath(root, `${set.folder}/${name}`);
+    const folder = shownPath(root, set.folder);
+    const path = folder === '' ? (name: string) => name : (name: string) => `${folder}/${name}`;
     const { created = [], updated = [], removed = [], unchanged = 0 }: Partial<WriteResult> = results[index] ?? {};
     return {
       created: created.map(path),

@@ -209,3 +209,9 @@ test('a program that waits for something exports its promise', async () => {
 
   expect((await project.runProgram(text, 'check')).out).toBe('lab: no findings\n');
 });
+
+test('what is thrown while the program is built has the line that led to it, also below an environment', async () => {
+  const { out } = await project.runProgram(program(lab(), "new Stack(lab, 'shop');"), 'check', '--json');
+
+  expect(JSON.parse(out)).toMatchObject([{ code: 'name-taken', path: 'lab', source: 'stacks/main.ts:16' }]);
+});

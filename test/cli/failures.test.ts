@@ -25,13 +25,11 @@ test.each([
   expect(err).toBe(expected);
 });
 
-test('two environments of one name in an app: what constructs says, with the line', async () => {
-  const { code, err } = await project.runProgram(program(lab(), "new Environment(app, 'lab');"), 'synth');
+test('two environments of one name in an app are a finding at the second', async () => {
+  const { code, out } = await project.runProgram(program(lab(), "new Environment(app, 'lab');"), 'check', '--json');
 
-  expect(code).toBe(1);
-  expect(err).toMatch(
-    /^plinth: the program failed: There is already a Construct with name 'lab' in App.*\n {2}at {4}stacks\/main\.ts:16\n$/,
-  );
+  expect(code).toBe(2);
+  expect(JSON.parse(out)).toMatchObject([{ code: 'name-taken', source: 'stacks/main.ts:16' }]);
 });
 
 test('with DEBUG the stack follows', async () => {

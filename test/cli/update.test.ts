@@ -118,7 +118,8 @@ test('a name that is not locked', async () => {
 
   expect(code).toBe(2);
   expect(err).toContain(
-    '  why   plinth.lock.json locks no "gatway"; it locks gateway, operator.\n  fix   Did you mean "gateway"?\n',
+    'error  release-not-locked: no release is locked under this name\n' +
+      '  why   plinth.lock.json locks no "gatway"; it locks gateway, operator.\n  fix   Did you mean "gateway"?\n',
   );
 });
 

@@ -170,7 +170,7 @@ describe('a secret', () => {
 
     expect(() => text`postgres://orders:${password as never}@orders-rw`).toThrowErrorMatchingInlineSnapshot(`
       "secret-in-text: a secret stands inside a text
-        why  The secret orders key password was put into a text, which is written in the open.
+        why  The secret "orders" key "password" was put into a text, which is written in the open.
         fix  Give it an environment variable or a file of its own, and let the program join them."
     `);
   });
@@ -180,7 +180,7 @@ describe('a secret', () => {
 
     expect(() => JSON.stringify({ password })).toThrowErrorMatchingInlineSnapshot(`
       "output-in-plain-text: an output was turned into plain text
-        why  The output "secret orders key password" was put into a plain template string or JSON, which would lose the edge to its owner.
+        why  The key "password" of the secret "orders" was put into a plain template string or JSON, where it would be written in the open.
         fix  Pass the secret value itself as an environment variable or a file of its own; elsewhere refer to it by name and key."
     `);
   });

@@ -33,12 +33,11 @@ const portNumber = fc.integer({ min: 1, max: 65535 });
 const protocol = fc.constantFrom('TCP', 'UDP', 'SCTP');
 const componentId = fc.tuple(stackName, label).map(([stack, name]) => plinthId(stack, 'component', name));
 /** A member that may be absent: undefined is no value of plain data. */
-const maybe = <K extends string, T>(key: K, value: Drawn<T>): Drawn<{ readonly [P in K]?: T }> =>
-  fc
-    .option(value, { nil: undefined })
-    .map((some) => (some === undefined ? {} : ({ [key]: some } as { readonly [P in K]?: T })));
-const merged = <T extends readonly object[]>(...parts: { [I in keyof T]: Drawn<T[I]> }): Drawn<T[number]> =>
-  fc.tuple(...(parts as unknown as Drawn<object>[])).map((all) => Object.assign({}, ...(all as [object])) as T[number]);
+const maybe = (key: string, value: Drawn<unknown>): Drawn<object> =>
+  fc.option(value, { nil: undefined }).map((some) => (some === undefined ? {} : { [key]: some }));
+/** A mapping made of several. Its type is said where it is used. */
+const merged = (...parts: readonly Drawn<object>[]): Drawn<object> =>
+  fc.tuple(...parts).map((all) => all.reduce((whole, part) => ({ ...whole, ...part }), {}));
 
 const addOn = fc.record({ namespace, podLabels: labels });
 const facts: Drawn<ClusterFacts> = merged(
@@ -150,7 +149,7 @@ const spec = {
         ...(where !== undefined && { namespace: where }),
         ...(Object.keys(some).length > 0 && { labels: some }),
       };
-      return { apiVersion: String(apiVersion), kind: String(kind), metadata, ...rest };
+      return { apiVersion, kind, metadata, ...rest };
     }),
   secret: merged(
     fc.record({

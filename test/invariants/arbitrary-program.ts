@@ -137,6 +137,10 @@ export interface Way {
   readonly clusterLast?: boolean;
 }
 
+function asDeclared<T>(items: readonly T[]): readonly T[] {
+  return items;
+}
+
 const cluster = {
   version: '1.36',
   enforcer: 'calico',
@@ -149,7 +153,7 @@ const cluster = {
 
 /** Builds a program. */
 export function buildApp(program: ProgramSpec, way: Way = {}): App {
-  const { order = (items) => items, clusterLast = false } = way;
+  const { order = asDeclared, clusterLast = false } = way;
   const app = new App();
   const owner = new Environment(app, 'shared', { tier: 'development' });
   const namespaces = { quota: { cpu: '4', memory: Size.gibibytes(8) } };
@@ -165,7 +169,7 @@ export function buildApp(program: ProgramSpec, way: Way = {}): App {
 
 /** Builds a program, and gives its environments as data, sorted by name. */
 export function build(program: ProgramSpec, way: Way = {}): readonly Synthesized[] {
-  const { order = (items) => items } = way;
+  const { order = asDeclared } = way;
   return order(buildApp(program, way).environments)
     .map((one) => synthesizeTree(one, { sourceRoot: root }))
     .sort((a, b) => (a.assembly.environment.name < b.assembly.environment.name ? -1 : 1));
@@ -176,7 +180,7 @@ export function filesOf(program: ProgramSpec, way: Way = {}): FileTree {
   return renderDist(build(program, way).map(({ assembly }) => assembly));
 }
 
-function fill(environment: Environment, spec: EnvironmentSpec, { order = (items) => items, wraps }: Way): void {
+function fill(environment: Environment, spec: EnvironmentSpec, { order = asDeclared, wraps }: Way): void {
   const made = new Map<string, Made>();
   for (const stackSpec of order(spec.stacks)) {
     const stack = new Stack(environment, stackSpec.id, settings[stackSpec.settings]);

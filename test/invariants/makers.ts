@@ -181,7 +181,7 @@ export const makers = {
         }),
       }),
     });
-    return { offer: (consumer) => cluster.url(consumer.replaceAll('-', '_')) };
+    return { offer: (consumer) => cluster.url(consumer.replaceAll('-', '_'), { access: 'read-write' }) };
   },
   redis: (scope, id, variant) => {
     const cache = new RedisCache(scope, id, {

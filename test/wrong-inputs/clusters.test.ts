@@ -52,7 +52,7 @@ test('a version that is not supported', async () => {
     "error  kubernetes-version: a cluster has a version that Plinth does not know
       at    tiny                stacks/tiny.ts:9
       why   The cluster has version "1.33"; this Plinth knows 1.34, 1.35, 1.36.
-      fix   Write the minor alone, such as "1.36"."
+      fix   Upgrade the cluster to one of them, or use a Plinth that knows its version."
   `);
 });
 
@@ -61,7 +61,7 @@ test('a version with its patch level', async () => {
     "error  kubernetes-version: a cluster has a version that Plinth does not know
       at    tiny                stacks/tiny.ts:9
       why   The cluster has version "1.36.2"; this Plinth knows 1.34, 1.35, 1.36.
-      fix   Write the minor alone, such as "1.36"."
+      fix   Write the minor alone: "1.36"."
   `);
 });
 
@@ -80,8 +80,8 @@ test('a range without a mask', async () => {
   expect(await environments('10.244.0.0/16', '10.244.0.0', 'staging')).toMatchInlineSnapshot(`
     "error  invalid-value: a value has the wrong form
       at    stacks/environments.ts:39
-      why   "10.244.0.0" has no prefix length.
-      fix   Did you mean "10.244.0.0/32"?"
+      why   podRange: "10.244.0.0" has no prefix length, which says how many addresses there are.
+      fix   Write address/prefix: "10.244.0.0/16" are 65,536 addresses."
   `);
 });
 
@@ -97,8 +97,8 @@ test('a range with host bits', async () => {
 test('ranges that overlap', async () => {
   expect(await environments('10.96.0.0/16', '10.244.128.0/17', 'production')).toMatchInlineSnapshot(`
     "error  range-overlap: the addresses of pods and of services overlap
-      at    production          stacks/boutique.ts:31
-      why   The cluster "cluster" (stacks/boutique.ts:31) has podRange 10.244.0.0/16 and serviceRange 10.244.128.0/17, which
+      at    production          stacks/boutique.ts:32
+      why   The cluster "cluster" (stacks/boutique.ts:32) has podRange 10.244.0.0/16 and serviceRange 10.244.128.0/17, which
             share addresses: a pod with the address of a service could not be reached.
       fix   Choose ranges apart from each other and from the nodes' network: podRange: '10.244.0.0/16', serviceRange:
             '10.96.0.0/16'."
@@ -120,7 +120,7 @@ test('no gateway for what is exposed', async () => {
     ),
   ).toMatchInlineSnapshot(`
     "error  expose-without-ingress: a component is exposed in a cluster that the world cannot enter
-      at    production/boutique/frontend   stacks/boutique.ts:147
+      at    production/boutique/frontend   stacks/boutique.ts:148
       why   It is exposed as https://boutique.example.com/; the cluster "production/cluster" is declared without a gateway.
       fix   Describe it: ingress: Ingress.gateway({ name, namespace, podLabels }), or leave \`expose\` out."
   `);
@@ -135,8 +135,8 @@ test('a storage class that the cluster lacks', async () => {
     ),
   ).toMatchInlineSnapshot(`
     "error  api-without-controller: nothing in the cluster acts on an object
-      at    staging/boutique/redis-cart   stacks/boutique.ts:58
-      why   StatefulSet "boutique/redis-cart" (stacks/boutique.ts:58), volumeClaimTemplates["data"] has the storage class
+      at    staging/boutique/redis-cart   stacks/boutique.ts:59
+      why   StatefulSet "boutique/redis-cart" (stacks/boutique.ts:59), volumeClaimTemplates["data"] has the storage class
             "standart"; the cluster "cluster" of the environment "shared" has the storage class "standard": no volume would
             be made for it.
       fix   Did you mean "standard"?"

@@ -21,7 +21,7 @@ test('a tenant without a quota', async () => {
     ),
   ).toMatchInlineSnapshot(`
     "error  tenant-without-quota: a tenant of a shared cluster has no quota
-      at    staging/boutique    stacks/boutique.ts:32
+      at    staging/boutique    stacks/boutique.ts:33
       why   The namespace "staging-boutique" is in the shared cluster "shared/cluster" and may use all of it.
       fix   Give the stack or its environment a quota: namespaces: { quota: { cpu, memory } }, or acknowledge why none is
             needed."
@@ -31,8 +31,10 @@ test('a tenant without a quota', async () => {
 test('two environments of the same name', async () => {
   expect(await environments("'development', { ...tenants", "'staging', { ...tenants", 'staging'))
     .toMatchInlineSnapshot(`
-    "plinth: the program failed: There is already a Construct with name 'staging' in App
-      at    stacks/boutique.ts:30"
+    "error  name-taken: two things in one place have the same name
+      at    stacks/boutique.ts:31
+      why   The program has a Boutique with the id "staging" already, and a Boutique is given the same id.
+      fix   Give one of them another id."
   `);
 });
 
@@ -40,7 +42,7 @@ test('an environment inside another one', async () => {
   expect(await environments("new Boutique(app, 'staging'", "new Boutique(shared as App, 'staging'", 'development'))
     .toMatchInlineSnapshot(`
     "error  environment-nested: an environment stands inside another one
-      at    shared/staging      stacks/boutique.ts:30
+      at    shared/staging      stacks/boutique.ts:31
       why   "staging" stands inside the environment "shared".
       fix   Make it beside "shared": new Environment(app, 'staging', ...)."
   `);
@@ -55,12 +57,6 @@ test('an output of another environment', async () => {
     ),
   ).toMatchInlineSnapshot(`
     "error  edge-crosses-environments: an output of another environment is used without being exported there
-      at    tiny/shop/web       stacks/tiny.ts:18
-      why   It uses "other/shop/cart" of the environment "other", which does not export it.
-      fix   Environments share nothing by accident: declare it there with environment.export(output) and use what that
-            returns.
-
-    error  edge-crosses-environments: an output of another environment is used without being exported there
       at    tiny/shop/web       stacks/tiny.ts:18
       why   It uses "other/shop/cart" of the environment "other", which does not export it.
       fix   Environments share nothing by accident: declare it there with environment.export(output) and use what that

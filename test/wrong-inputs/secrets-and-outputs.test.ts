@@ -54,7 +54,7 @@ test('a secret in a text', async () => {
   ).toMatchInlineSnapshot(`
     "error  secret-in-text: a secret stands inside a text
       at    stacks/tiny.ts:21
-      why   The secret cart key password was put into a text, which is written in the open.
+      why   The secret "cart" key "password" was put into a text, which is written in the open.
       fix   Give it an environment variable or a file of its own, and let the program join them."
   `);
 });
@@ -69,8 +69,8 @@ test('a secret in a template string', async () => {
   ).toMatchInlineSnapshot(`
     "error  output-in-plain-text: an output was turned into plain text
       at    stacks/tiny.ts:21
-      why   The output "secret cart key password" was put into a plain template string or JSON, which would lose the edge to
-            its owner.
+      why   The key "password" of the secret "cart" was put into a plain template string or JSON, where it would be written
+            in the open.
       fix   Pass the secret value itself as an environment variable or a file of its own; elsewhere refer to it by name and
             key."
   `);
@@ -102,7 +102,7 @@ test('a port that a service does not have', async () => {
     ),
   ).toMatchInlineSnapshot(`
     "plinth: the program failed: Cannot read properties of undefined (reading 'address')
-      at    stacks/boutique.ts:160"
+      at    stacks/boutique.ts:161"
   `);
 });
 
@@ -110,7 +110,7 @@ test('a host name with its scheme', async () => {
   expect(await boutique('Expose.https(props.host)', "Expose.https('https://shop.example.com/')"))
     .toMatchInlineSnapshot(`
     "error  invalid-value: a value has the wrong form
-      at    stacks/boutique.ts:168
+      at    stacks/boutique.ts:169
       why   "https://shop.example.com/" is no host name.
       fix   Did you mean "shop.example.com"?"
   `);
@@ -126,7 +126,7 @@ test('an external host without addresses', async () => {
     ),
   ).toMatchInlineSnapshot(`
     "error  external-address-open: a system outside of the cluster is known by name only, so its consumers may reach every public address
-      at    staging/boutique/shoppingassistantservice   stacks/boutique.ts:143
+      at    staging/boutique/shoppingassistantservice   stacks/boutique.ts:144
       why   "boutique/shoppingassistantservice" is "assistant.example.com", and policies know no names: whoever uses it may
             reach every public address on its ports.
       fix   Give the addresses that the name can stand for, cidrs: ['203.0.113.0/24'], or acknowledge it."

@@ -82,6 +82,18 @@ export function resourcesOf<K extends ResourceKind>(
   assembly: Assembly,
   kind: K,
 ): readonly Extract<Resource, { kind: K }>[] {
-  const isOfKind = (resource: Resource): resource is Extract<Resource, { kind: K }> => resource.kind === kind;
-  return Object.values(assembly.resources).filter(isOfKind);
+  let byKind = resourcesByKind.get(assembly);
+  if (!byKind) resourcesByKind.set(assembly, (byKind = groupedByKind(assembly)));
+  return (byKind.get(kind) ?? []) as readonly Extract<Resource, { kind: K }>[];
+}
+
+type ResourcesByKind = ReadonlyMap<ResourceKind, readonly Resource[]>;
+
+/** Facts and checks ask dozens of times, and an assembly does not change. */
+const resourcesByKind = new WeakMap<Assembly, ResourcesByKind>();
+
+function groupedByKind({ resources }: Assembly): ResourcesByKind {
+  const byKind = new Map<ResourceKind, Resource[]>(resourceKinds.map((kind) => [kind, []]));
+  for (const resource of Object.values(resources)) byKind.get(resource.kind)?.push(resource);
+  return byKind;
 }

@@ -39,6 +39,8 @@ export interface Procedures {
 export interface ComponentPods {
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
+  /** Labels that the component gives to its own pods while it runs, such as the role of a database's member. */
+  readonly runtimeLabels?: readonly string[];
 }
 
 export interface ComponentSpec {

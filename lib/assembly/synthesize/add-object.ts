@@ -96,10 +96,16 @@ function scopedMetadata(
   return rest;
 }
 
+/** Whether the name comes from a component or stack whose own name was refused already. */
+function isNamedAfterReported(into: Synthesis, { component, stack, ...place }: Place, name: string): boolean {
+  const isNamedAfter = name === stack?.namespace || (component !== undefined && name.startsWith(component));
+  return isNamedAfter && into.hasReported({ component, stack, ...place }, findings.nameInvalid);
+}
+
 function checkName(into: Synthesis, place: Place, kind: string, name: string): void {
   const rule = nameRule(kind);
   const problem = nameProblem(name, rule);
-  if (problem === undefined) return;
+  if (problem === undefined || isNamedAfterReported(into, place, name)) return;
   const fix = `Did you mean "${suggestedName(name, rule)}"?`;
   into.report(place, findings.nameInvalid, `The name of a ${kind}, ${problem}.`, fix);
 }

@@ -53,12 +53,13 @@ export class PlacedContribution implements Contribution {
   secret(secret: Secret): void {
     const namespace = this.#place.stack?.namespace ?? '';
     const id = this.#id('secret', secret.name);
-    const user = this.#id('component', this.#component);
+    // A stack has secrets as well, with which images are pulled: no component reads them.
+    const users = this.#place.component === undefined ? [] : [this.#id('component', this.#component)];
     const { name, maker, keys, from } = secret;
     const known = this.#into.resources.get(id);
     const owner = maker === 'generatedAtApply' ? Synthesis.owner(this.#place) : this.#stack;
     if (known?.kind !== 'secret') {
-      const spec = { name, namespace, maker, keys: sorted(keys), ...(from !== undefined && { from }), usedBy: [user] };
+      const spec = { name, namespace, maker, keys: sorted(keys), ...(from !== undefined && { from }), usedBy: users };
       this.#into.add(this.#place, { id, kind: 'secret', owner, stack: this.#stack, spec: deepFreeze(spec) });
       return;
     }
@@ -67,7 +68,7 @@ export class PlacedContribution implements Contribution {
     if (clash) {
       this.finding(
         secretConflict,
-        `The secret "${name}" is ${clash.there} for ${there.usedBy.join(', ')} and ${clash.here} for ${user}.`,
+        `The secret "${name}" is ${clash.there} for ${inWords(there.usedBy)} and ${clash.here} for ${inWords(users)}.`,
         'Make one Secret and pass it to both.',
       );
       return;
@@ -76,7 +77,7 @@ export class PlacedContribution implements Contribution {
     const merged = {
       ...there,
       keys: sorted({ ...there.keys, ...keys }),
-      usedBy: [...new Set([...there.usedBy, user])].sort(),
+      usedBy: [...new Set([...there.usedBy, ...users])].sort(),
     };
     const first = owner < known.owner ? owner : known.owner;
     this.#into.resources.set(id, { ...known, owner: first, spec: deepFreeze(merged) });
@@ -144,6 +145,10 @@ function differences(
     if (other !== undefined && ways[0] !== ways[1]) return { there: ways[0] ?? '', here: ways[1] ?? '' };
   }
   return undefined;
+}
+
+function inWords(users: readonly ResourceId[]): string {
+  return users.length === 0 ? 'the stack' : users.join(', ');
 }
 
 function sorted(keys: SecretSpec['keys']): SecretSpec['keys'] {

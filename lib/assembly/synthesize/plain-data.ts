@@ -99,8 +99,8 @@ class Reader {
     if (typeof resolve === 'function') return this.read(Reflect.apply(resolve, given, []));
     const value: unknown = Reflect.get(given, 'value');
     if (typeof value === 'string' || typeof value === 'number') return this.#forGenerated ? { value } : value;
-    if (given instanceof Output || given instanceof SecretValue)
-      this.#report('output', `the output "${given.description}"`);
+    if (given instanceof Output) this.#report('output', `the output "${given.description}"`);
+    else if (given instanceof SecretValue) this.#report('output', `the ${given.description}`);
     else if (given instanceof Text) this.#report('output', 'a text with outputs');
     else this.#report('not-plain', `an instance of ${given.constructor.name}`);
     return undefined;

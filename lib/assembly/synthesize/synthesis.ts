@@ -1,6 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { finding, PlinthError, type Finding, type FindingKind, type SourceLines } from '../../core';
-import { resourceDuplicate } from '../findings';
+import { finding, nameTaken, PlinthError, type Finding, type FindingKind, type SourceLines } from '../../core';
 import type { EnvironmentContribution } from '../contributor';
 import type { Acknowledgement, Edge, Resource } from '../model/assembly';
 import type { ResourceId } from '../model/identity';
@@ -20,6 +19,7 @@ export class Synthesis {
   readonly edges: Edge[] = [];
   readonly acknowledgements: Acknowledgement[] = [];
   readonly findings: Finding[] = [];
+  readonly #said = new Set<string>();
   readonly versions = new Map<string, string>();
   /** Custom kinds, judged when all definitions of the environment are known. */
   readonly unknownKinds: { readonly place: Place; readonly apiVersion: string; readonly kind: string }[] = [];
@@ -43,8 +43,16 @@ export class Synthesis {
   }
 
   report(place: Place, kind: FindingKind, detail: string, fix: string): void {
-    const source = this.lines.of(place.construct);
-    this.findings.push(finding(kind, { path: this.path(place), source, detail, fix }));
+    const path = this.path(place);
+    const key = `${kind.code} ${path} ${detail}`;
+    if (this.#said.has(key)) return;
+    this.#said.add(key).add(`${kind.code} ${path}`);
+    this.findings.push(finding(kind, { path, source: this.lines.of(place.construct), detail, fix }));
+  }
+
+  /** Whether something of this kind was reported for the place already, so that a mistake is not told once per object. */
+  hasReported(place: Place, kind: FindingKind): boolean {
+    return this.#said.has(`${kind.code} ${this.path(place)}`);
   }
 
   /** Reports the findings of a `PlinthError`, which get their place here. Says whether it was one. */
@@ -66,8 +74,10 @@ export class Synthesis {
   }
 
   /** Adds a resource, or reports that its identity is taken. */
-  add(place: Place, resource: Resource, kind: FindingKind = resourceDuplicate): boolean {
+  add(place: Place, resource: Resource, kind: FindingKind = nameTaken): boolean {
     const first = this.constructs.get(resource.id);
+    // Two components of one name have objects of one name, of course.
+    if (first && kind !== nameTaken && this.hasReported(place, nameTaken)) return false;
     if (first) {
       const [here, there] = [
         this.lines.of(place.construct) ?? place.construct.node.path,

@@ -50,7 +50,7 @@ export function longLived({ containers }: Pod): readonly Container[] {
 }
 
 /** The pod template of an object; a Pod is its own. */
-export function templateOf({ spec: body }: ObjectResource): JsonObject | undefined {
+function templateOf({ spec: body }: ObjectResource): JsonObject | undefined {
   if (body.kind === 'Pod') return body;
   return objectAt(body, 'spec', ...(body.kind === 'CronJob' ? ['jobTemplate', 'spec'] : []), 'template');
 }

@@ -1,6 +1,6 @@
 import { apiGroup, type ObjectResource } from '../../assembly';
 import { findingKind, isJsonObject, type Json, type JsonObject } from '../../core';
-import { objectAt } from '../facts/fields';
+import { objectAt, objectsAt, textAt, textsAt } from '../facts/fields';
 import { keyProblem, valueProblem } from '../facts/label-form';
 import type { Rule } from '../rule';
 
@@ -72,7 +72,9 @@ function visit(value: JsonObject, path: (string | number)[], problemOf: ProblemO
   for (const [name, member] of Object.entries(value)) {
     if (typeof member !== 'object' || member === null || withoutLabels.has(name)) continue;
     path.push(name);
-    if (Array.isArray(member)) {
+    if (name === 'matchExpressions') {
+      checkExpressions(objectsAt(value, name), path, problemOf, found);
+    } else if (Array.isArray(member)) {
       for (const [index, item] of (member as readonly Json[]).entries()) {
         if (!isJsonObject(item)) continue;
         path.push(index);
@@ -114,6 +116,14 @@ function checkMetadata(holder: JsonObject, path: Path, problemOf: ProblemOf, fou
   }
   if (size > mostAnnotationBytes) {
     found.push(`${field} have ${size} bytes together; ${mostAnnotationBytes} are allowed`);
+  }
+}
+
+function checkExpressions(given: readonly JsonObject[], path: Path, problemOf: ProblemOf, found: string[]): void {
+  for (const expression of given) {
+    const key = textAt(expression, 'key') ?? '';
+    const problems = [undefined, ...textsAt(expression, 'values')].map((value) => problemOf(key, value));
+    for (const problem of problems) if (problem !== undefined) found.push(`${pathText(path)}: ${problem}`);
   }
 }
 

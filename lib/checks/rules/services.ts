@@ -1,4 +1,4 @@
-import type { ObjectResource, PodGroup } from '../../assembly';
+import { plinthId, type ObjectResource, type PodGroup } from '../../assembly';
 import { findingKind, nearestName, type JsonObject } from '../../core';
 import { fieldAt, numberAt, objectsAt, textAt, textMapAt } from '../facts/fields';
 import { namespaceOf } from '../facts/objects';
@@ -30,15 +30,28 @@ export const services: Rule = {
   kinds: [serviceSelectsNothing, serviceTargetPort],
   check: (context) => {
     for (const service of context.objects.ofKind('core', 'Service')) {
-      const labels = textMapAt(service.spec, 'spec', 'selector');
+      const selector = textMapAt(service.spec, 'spec', 'selector');
+      const labels = withoutRuntimeLabels(context, service, selector);
       // Without a selector somebody else writes the endpoints.
-      if (Object.keys(labels).length === 0 || textAt(service.spec, 'spec', 'type') === 'ExternalName') continue;
+      if (Object.keys(selector).length === 0 || textAt(service.spec, 'spec', 'type') === 'ExternalName') continue;
       const pods = context.selection.select(namespaceOf(service), { labels, expressions: [] });
       if (pods.length === 0) reportNothing(context, service, labels);
       else for (const port of objectsAt(service.spec, 'spec', 'ports')) checkTarget(context, service, port, pods);
     }
   },
 };
+
+/** Labels that a component sets while it runs stand in no pod template: the others must select its pods. */
+function withoutRuntimeLabels(
+  { assembly }: RuleContext,
+  { owner }: ObjectResource,
+  selector: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const [stack = '', component = ''] = owner.split('/');
+  const resource = assembly.resources[plinthId(stack, 'component', component)];
+  const runtime = resource?.kind === 'component' ? (resource.spec.pods?.runtimeLabels ?? []) : [];
+  return Object.fromEntries(Object.entries(selector).filter(([label]) => !runtime.includes(label)));
+}
 
 function reportNothing(context: RuleContext, service: ObjectResource, labels: Readonly<Record<string, string>>): void {
   const namespace = namespaceOf(service);

@@ -55,7 +55,12 @@ export class Stack extends Chart {
       );
     }
     addNamespaceObjects(this);
-    contributes(this, { subject: { stack: { name: id, namespace } } });
+    contributes(this, {
+      subject: { stack: { name: id, namespace } },
+      contribute: (into) => {
+        for (const secret of this.settings.imagePullSecrets ?? []) into.secret(secret);
+      },
+    });
   }
 
   get environment(): Environment {

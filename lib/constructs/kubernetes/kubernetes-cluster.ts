@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { ClusterFacts, NodeFacts, PolicyEnforcer, StorageClassFacts } from '../../assembly';
-import { Cidr, report } from '../../core';
+import { Cidr, invalidValue, IpAddress, PlinthError, report } from '../../core';
 import { isKubernetesMinor, kubernetesMinors, type KubernetesMinor } from '../../kube-api';
 import { Cluster } from '../base';
 import { kubernetesVersion } from './findings';
@@ -57,7 +57,7 @@ export class KubernetesCluster extends Cluster {
         cluster,
         kubernetesVersion,
         `The cluster has version "${String(props.version)}"; this Plinth knows ${kubernetesMinors.join(', ')}.`,
-        `Write the minor alone, such as "${kubernetesMinors.at(-1) ?? ''}".`,
+        versionFix(String(props.version)),
       );
     }
     return cluster;
@@ -68,14 +68,29 @@ export class KubernetesCluster extends Cluster {
   }
 }
 
+function versionFix(version: string): string {
+  const minor = /^v?(\d+\.\d+)\./.exec(version)?.[1];
+  if (minor !== undefined && isKubernetesMinor(minor)) return `Write the minor alone: "${minor}".`;
+  return 'Upgrade the cluster to one of them, or use a Plinth that knows its version.';
+}
+
+/** A range of addresses, with the property named in the refusal. */
+function range(property: string, text: string): string {
+  if (!text.includes('/') && IpAddress.tryParse(text)) {
+    const detail = `${property}: "${text}" has no prefix length, which says how many addresses there are.`;
+    throw PlinthError.of(invalidValue, detail, `Write address/prefix: "${text}/16" are 65,536 addresses.`);
+  }
+  return Cidr.parse(text).toString();
+}
+
 function factsOf(name: string, props: ExistingClusterProps): ClusterFacts {
   const { version, enforcer, storageClasses = [], ingress, metrics = false, registries, nodes, monitoring } = props;
   return {
     name,
     version,
     enforcer,
-    ...(props.podRange !== undefined && { podRange: Cidr.parse(props.podRange).toString() }),
-    ...(props.serviceRange !== undefined && { serviceRange: Cidr.parse(props.serviceRange).toString() }),
+    ...(props.podRange !== undefined && { podRange: range('podRange', props.podRange) }),
+    ...(props.serviceRange !== undefined && { serviceRange: range('serviceRange', props.serviceRange) }),
     ...(props.apiServer && { apiServer: props.apiServer.map((cidr) => Cidr.parse(cidr).toString()) }),
     storageClasses,
     ingress: ingress?.facts ?? { kind: 'none' },

@@ -45,6 +45,7 @@ function referencesIn(file: string): Readonly<Record<string, Json>> {
 
 function missing(file: string, name: string, names: readonly string[]): PlinthError {
   const nearest = nearestName(name, names);
-  const fix = nearest === undefined ? `Add "${name}" to the file.` : `Did you mean "${nearest}"?`;
+  const fix =
+    nearest === undefined ? `Add "${name}" to the file.` : `The file has "${nearest}": make the two names the same.`;
   return PlinthError.of(imagesFile, `"${file}" has no reference by the name "${name}".`, fix);
 }

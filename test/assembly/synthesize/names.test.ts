@@ -102,7 +102,7 @@ describe('name-taken', () => {
     component(new Construct(shop, 'group'), 'other', 'cart');
 
     expect(findingsOf(shop)).toMatchInlineSnapshot(`
-      "error name-taken: two things in a stack have the same name
+      "error name-taken: two things in one place have the same name
         at   production/shop/cart: component(new Construct(shop, 'group'), 'other', 'cart');
         why  "shop/plinth/component/cart" is declared at [const construct = new Construct(scope, id);] and again at [component(new Construct(shop, 'group'), 'other', 'cart');].
         fix  Give one of them another id (or name); names are unique in a stack, wherever in the tree a construct stands."

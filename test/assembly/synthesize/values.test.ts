@@ -141,7 +141,7 @@ describe('value-not-plain', () => {
 
   test.each<[string, unknown, string]>([
     ['a text', text`${'a'}`, 'a text with outputs'],
-    ['a secret', Secret.existing('orders').key('url'), 'the output "secret orders key url"'],
+    ['a secret', Secret.existing('orders').key('url'), 'the secret "orders" key "url"'],
   ])('%s that nobody has used', (_, value, said) => {
     expect(anything(value)).toContain(`spec.value is ${said}, whose edge nobody has recorded.`);
   });

@@ -1,5 +1,5 @@
 import type { Manifest } from '../../../lib/assembly';
-import type { Json } from '../../../lib/core';
+import type { Json, JsonObject } from '../../../lib/core';
 import { found, object, service, workload } from '../assembly-of';
 
 const labelled = (key: string, value: Json): readonly Manifest[] => [
@@ -32,6 +32,15 @@ test('the selector of a Service, and of a policy', () => {
   const spec = { podSelector: {}, ingress: [{ from: [{ podSelector: { matchLabels: { app: 'a/b' } } }] }] };
   const policy = object('networking.k8s.io/v1', 'NetworkPolicy', 'shop/cart', { spec });
   expect(found('label-invalid', [policy])).toContain('spec.ingress[0].from[0].podSelector.matchLabels');
+});
+
+test.each<JsonObject>([
+  { key: 'a b', operator: 'Exists' },
+  { key: 'app', operator: 'In', values: ['cart', 'a b'] },
+])('the requirement %j', (expression) => {
+  const selector = { matchExpressions: [expression] };
+  const set = object('policy/v1', 'PodDisruptionBudget', 'shop/cart', { spec: { selector } });
+  expect(found('label-invalid', [set])).toContain('spec.selector.matchExpressions: the');
 });
 
 test('annotations that are too large together', () => {

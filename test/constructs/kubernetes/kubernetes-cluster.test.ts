@@ -82,7 +82,7 @@ describe('kubernetes-version', () => {
       "error kubernetes-version: a cluster has a version that Plinth does not know
         at   lab: KubernetesCluster.existing(environment, 'kubernetes', { version: '1.36', enforcer: 'kube-router', ...props });
         why  The cluster has version "1.37"; this Plinth knows 1.34, 1.35, 1.36.
-        fix  Write the minor alone, such as "1.36"."
+        fix  Upgrade the cluster to one of them, or use a Plinth that knows its version."
     `);
   });
 });

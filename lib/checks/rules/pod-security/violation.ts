@@ -33,7 +33,7 @@ export interface JudgedPod extends Pod {
 }
 
 /** The pod and its containers, wherever a security context may stand. */
-export interface Holder {
+interface Holder {
   readonly field: string;
   readonly context: JsonObject | undefined;
   readonly isPod: boolean;

@@ -60,7 +60,13 @@ export interface BackupProps {
   readonly passphrase?: SecretValue;
 }
 
-/** When a cluster is backed up, and where to. WAL is archived all the time, so that any moment can be returned to. */
+/**
+ * When a cluster is backed up, and where to. WAL is archived all the time, so that any moment can be returned to.
+ *
+ * There is no property for the way back: it is a decision of an hour, not of an environment. `pgbackrest restore` with the
+ * rendered pgbackrest.conf and `--type=time --target=...` makes a data directory from which any PostgreSQL of that version
+ * starts. A changed password of the time between is set again by `<name>-grants`.
+ */
 export class Backup {
   /** Incrementally every hour, fully at midnight (UTC). */
   static hourly(props: BackupProps): Backup {

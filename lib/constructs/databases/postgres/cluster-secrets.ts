@@ -1,7 +1,13 @@
 import { Secret, type SecretKeySource } from '../../../core';
 import { ownRoles, type DeclaredRole } from './access';
 
-/** The secrets of a cluster's own roles. All are made when the environment is applied for the first time. */
+/**
+ * The secrets of a cluster's own roles. All are made when the environment is applied for the first time.
+ *
+ * To change a password later: of a consumer, of the pooler or of monitoring, put another into the secret and restart
+ * `<name>-grants` (it sets what does not log in), then whoever uses it. Of `postgres`, `standby` or `rewind`, first
+ * `ALTER ROLE` on the leader, then the secret, then restart the StatefulSet and `<name>-grants`.
+ */
 export interface ClusterSecrets {
   readonly superuser: Secret;
   /** Passwords that members know each other by. */

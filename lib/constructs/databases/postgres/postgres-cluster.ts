@@ -11,7 +11,7 @@ import { contributeFlows } from './cluster-flows';
 import { addClusterObjects, componentSpec } from './cluster-objects';
 import { memberConfig, memberFiles, type Member } from './member-pods';
 import { poolerPort } from './pgbouncer-config';
-import { postgresPort } from './patroni-config';
+import { postgresPort, roleLabel } from './patroni-config';
 import { poolerSettings, type PoolerSettings } from './pooler';
 import { PostgresBackup } from './postgres-backup';
 import { PostgresGrants } from './postgres-grants';
@@ -37,6 +37,10 @@ export interface GrantOptions extends ConnectOptions {
  *
  * Consumers get a URL, `env: { DATABASE_URL: orders.url('checkout') }`: that is the role, its grants, the secret, the order of
  * apply and both network policies.
+ *
+ * The image holds a shell, the programs of PostgreSQL (`binDirectory` of the back-end) with `psql`, `patroni` and `patronictl`,
+ * `pgbackrest` where there is a backup, and a name in /etc/passwd for the user that runs them (`runAs`). Images made from
+ * Debian's packages have all of it.
  */
 export class PostgresCluster extends Component {
   /** `postgres` is the leader, `replicas` are all others, for reading. */
@@ -86,7 +90,8 @@ export class PostgresCluster extends Component {
   }
 
   override get pods(): ComponentPods {
-    return { namespace: this.stack.namespace, labels: selectorLabels(this.name) };
+    // Patroni labels the leader and the replicas when it knows which is which.
+    return { namespace: this.stack.namespace, labels: selectorLabels(this.name), runtimeLabels: [roleLabel] };
   }
 
   /**

@@ -4,7 +4,7 @@ import { postgresBackupBesideData, postgresBackupInvalid, postgresBackupMissing 
 import type { PostgresSettings } from './postgres-settings';
 
 /** The keys that the credentials of an object store must have. */
-export const credentialKeys = ['access-key', 'secret-key'] as const;
+const credentialKeys = ['access-key', 'secret-key'] as const;
 
 /** What is wrong with when and where to a cluster is backed up. */
 export function backupProblems(backup: Backup | undefined, { tier }: PostgresSettings): readonly Report[] {
