@@ -106,10 +106,7 @@ const spec = {
         remove: fc.constantFrom('delete', 'retain'),
       }),
     }),
-    maybe(
-      'pods',
-      addOn.map(({ namespace: where, podLabels }) => ({ namespace: where, labels: podLabels })),
-    ),
+    maybe('pods', merged(fc.record({ namespace, labels }), maybe('runtimeLabels', fc.array(label, { maxLength: 2 })))),
   ),
   'kubernetes-cluster': facts,
   'network-flow': fc.record({

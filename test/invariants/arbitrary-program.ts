@@ -7,7 +7,7 @@ import { Ingress, KubernetesCluster, type ExistingClusterProps } from '../../lib
 import { Secret } from '../../lib/core';
 import { App } from '../../lib/program';
 import { root } from '../core/line-of';
-import { makers, type Made, type MakerName } from './makers';
+import { makers, type Made, type Maker, type MakerName } from './makers';
 
 /** A part of a stack, as data. */
 export interface PartSpec {
@@ -135,6 +135,8 @@ export interface Way {
   readonly wraps?: number;
   /** Whether the cluster is declared after everything that runs in it; for programs without tenants. */
   readonly clusterLast?: boolean;
+  /** Makers in place of the usual ones, with faults that tests must find. */
+  readonly faulty?: Partial<Record<MakerName, Maker>>;
 }
 
 function asDeclared<T>(items: readonly T[]): readonly T[] {
@@ -180,7 +182,7 @@ export function filesOf(program: ProgramSpec, way: Way = {}): FileTree {
   return renderDist(build(program, way).map(({ assembly }) => assembly));
 }
 
-function fill(environment: Environment, spec: EnvironmentSpec, { order = asDeclared, wraps }: Way): void {
+function fill(environment: Environment, spec: EnvironmentSpec, { order = asDeclared, wraps, faulty }: Way): void {
   const made = new Map<string, Made>();
   for (const stackSpec of order(spec.stacks)) {
     const stack = new Stack(environment, stackSpec.id, settings[stackSpec.settings]);
@@ -188,7 +190,8 @@ function fill(environment: Environment, spec: EnvironmentSpec, { order = asDecla
       let scope: Construct = stack;
       for (let depth = 0; depth < (wraps ?? part.wraps); depth++)
         scope = new Construct(scope, `wrap-${part.id}-${String(depth)}`);
-      made.set(part.id, makers[part.maker](scope, part.id, part.variant));
+      const maker: Maker = faulty?.[part.maker] ?? makers[part.maker];
+      made.set(part.id, maker(scope, part.id, part.variant));
     }
   }
   for (const part of order(spec.stacks.flatMap(({ parts }) => parts))) {

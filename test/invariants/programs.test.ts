@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
 import fc from 'fast-check';
-import { apiGroup, clusterOf, renderDist, resourcesOf, type Assembly, type FileTree } from '../../lib/assembly';
+import { apiGroup, clusterOf, resourcesOf, type Assembly, type FileTree } from '../../lib/assembly';
 import { isJsonObject, type Json } from '../../lib/core';
 import { conform, isKubernetesMinor, kubeApi } from '../../lib/kube-api';
 import { root } from '../core/line-of';
@@ -14,12 +16,16 @@ import {
   type PartSpec,
   type ProgramSpec,
   type StackSpec,
+  type Way,
 } from './arbitrary-program';
 import { makers, type MakerName } from './makers';
 
 const allMakers = Object.keys(makers) as MakerName[];
 /** Selectors of cdk8s-plus are hashes of paths, which is theirs; all that is ours is independent of its place. */
 const placeless = allMakers.filter((name) => name !== 'cdk8s-plus');
+
+/** Files that list what an environment has: a line more for one thing more. */
+const shared = /^[^/]+\/(graph\/[a-z-]+\.json|facts\/[a-z]+\.(txt|md)|manifests\/_cluster\/required\.txt)$/;
 
 /** Orders that a program may be declared in. */
 const orders: Readonly<Record<string, <T>(items: readonly T[]) => readonly T[]>> = {
@@ -105,6 +111,62 @@ describe('deterministic', () => {
   });
 });
 
+describe('faults that programs could have are found', () => {
+  const parts = ['a', 'b'].map((id): PartSpec => ({ maker: 'config-map', id, variant: 0, wraps: 0, uses: [] }));
+  const program: ProgramSpec = [{ id: 'shared', stacks: [{ id: 'shop', settings: 'plain', parts }] }];
+  /** A ConfigMap that holds what it should not depend on. */
+  const holding = (value: (scope: Construct) => string): Way => ({
+    faulty: {
+      'config-map': (scope, id) => {
+        new ApiObject(scope, id, {
+          apiVersion: 'v1',
+          kind: 'ConfigMap',
+          metadata: { name: id },
+          data: { value: value(scope) },
+        });
+        return {};
+      },
+    },
+  });
+  const files = ['a', 'b'].map((id) => `shared/manifests/shop/${id}.configmap.yaml`);
+
+  test('a counter of the process: two runs differ', () => {
+    let count = 0;
+    const way = holding(() => String(count++));
+
+    expect(changed(filesOf(program, way), filesOf(program, way))).toEqual(expect.arrayContaining(files));
+  });
+
+  test('the number of what was there before: the order of declaration differs', () => {
+    const way = holding(({ node }) => String(node.children.length));
+
+    expect(filesOf(program, way)).toEqual(filesOf(program, way));
+    expect(
+      changed(filesOf(program, way), filesOf(program, { ...way, order: (items) => [...items].reverse() })),
+    ).toEqual(expect.arrayContaining(files));
+  });
+
+  test('the path: another place differs', () => {
+    const way = holding(({ node }) => node.path);
+
+    expect(changed(filesOf(program, way), filesOf(program, { ...way, wraps: 1 }))).toEqual(
+      expect.arrayContaining(files),
+    );
+  });
+
+  test('what stands beside it: one component more differs', () => {
+    const way = holding(({ node }) => String(node.root.node.findAll().length));
+    const more = withStacks(program, (stack) => ({
+      ...stack,
+      parts: [{ ...parts[0], id: '0' } as PartSpec, ...stack.parts],
+    }));
+
+    expect(changed(filesOf(program, way), filesOf(more, way)).filter((path) => !shared.test(path))).toEqual(
+      expect.arrayContaining(files),
+    );
+  });
+});
+
 describe('stable', () => {
   test('moving a construct in the tree changes no byte', () => {
     fc.assert(
@@ -125,9 +187,6 @@ describe('stable', () => {
       'shared/manifests/shop/legacy.service.yaml',
     ]);
   });
-
-  /** Files that list what an environment has: a line more for one thing more. */
-  const shared = /^[^/]+\/(graph\/[a-z-]+\.json|facts\/[a-z]+\.(txt|md)|manifests\/_cluster\/required\.txt)$/;
 
   test('one component more changes no file but the lists, adds its own, and takes no line from the lists', () => {
     fc.assert(
@@ -345,11 +404,3 @@ function emittedKinds(): readonly string[] {
   });
   return [...new Set(kinds)].sort();
 }
-
-test('renderDist is asked for all environments at once', () => {
-  const all = build(wholeProgram()).map(({ assembly }) => assembly);
-
-  expect(
-    [...renderDist(all)].filter(([path]) => path === 'plinth.json').map(([, text]) => text.replace(/\s+/g, ' ')),
-  ).toEqual(['{ "schema": 1, "environments": [ "shared", "staging" ] } ']);
-});

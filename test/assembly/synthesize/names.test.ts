@@ -109,6 +109,13 @@ describe('name-taken', () => {
     `);
   });
 
+  test('two constructs of one id in one place are refused at once, as constructs do', () => {
+    const shop = shopOn();
+    new ConfigMap(shop, 'settings');
+
+    expect(() => new ConfigMap(shop, 'settings')).toThrowErrorMatchingInlineSnapshot();
+  });
+
   test('in another stack the name is free', () => {
     const shop = shopOn();
     component(shop, 'cart', 'cart');
