@@ -5,6 +5,7 @@ const shared = {
   testMatch: ['**/*.test.ts'],
   moduleFileExtensions: ['ts', 'js', 'json'],
   // Types are checked by `npm run types`; here only their syntax is taken away.
+  setupFilesAfterEnv: ['<rootDir>/lib/testing/jest-setup.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', { ...require('./bin/swc-options'), sourceMaps: 'inline' }] },
   // Build output holds a second package.json and copies of modules.
   modulePathIgnorePatterns: ['<rootDir>/out/', '<rootDir>/build/'],
