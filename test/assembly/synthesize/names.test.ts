@@ -113,7 +113,11 @@ describe('name-taken', () => {
     const shop = shopOn();
     new ConfigMap(shop, 'settings');
 
-    expect(() => new ConfigMap(shop, 'settings')).toThrowErrorMatchingInlineSnapshot();
+    expect(() => new ConfigMap(shop, 'settings')).toThrowErrorMatchingInlineSnapshot(`
+      "name-taken: two things in one place have the same name
+        why  "production/shop" has a ConfigMap with the id "settings" already, and a ConfigMap is given the same id.
+        fix  Give one of them another id."
+    `);
   });
 
   test('in another stack the name is free', () => {
