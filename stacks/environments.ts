@@ -32,7 +32,7 @@ function cluster(version: KubernetesMinor): ExistingClusterProps {
 /** All environments of this repository. */
 export function addEnvironments(app: App, options: { readonly version?: KubernetesMinor } = {}): void {
   const { version = '1.36' } = options;
-  new Tiny(app, 'tiny');
+  new Tiny(app, 'tiny', version);
 
   const shared = new Environment(app, 'shared', { tier: 'staging' });
   const tenants = {

@@ -1,12 +1,13 @@
 import { Environment, Stack } from '../lib/constructs/base';
 import { Health, KubernetesCluster } from '../lib/constructs/kubernetes';
 import { Image, Microservice } from '../lib/constructs/services';
+import type { KubernetesMinor } from '../lib/kube-api';
 import type { App } from '../lib/program';
 
 export class Tiny extends Environment {
-  constructor(app: App, id: string) {
+  constructor(app: App, id: string, version: KubernetesMinor = '1.36') {
     super(app, id, { tier: 'development' });
-    KubernetesCluster.existing(this, 'cluster', { version: '1.36', enforcer: 'kube-router' });
+    KubernetesCluster.existing(this, 'cluster', { version, enforcer: 'kube-router' });
 
     const shop = new Stack(this, 'shop');
     const cart = new Microservice(shop, 'cart', {

@@ -5,7 +5,7 @@ import { Output, type Scalar } from './output';
 import { PlinthError } from './plinth-error';
 import { SecretValue } from './secret';
 
-export const secretInText = findingKind({
+const secretInText = findingKind({
   code: 'secret-in-text',
   severity: 'error',
   summary: 'a secret stands inside a text',

@@ -1,13 +1,17 @@
-import * as semver from 'semver';
+// One by one: the package as a whole loads 47 modules at every start.
+import type { SemVer } from 'semver';
+import coerce from 'semver/functions/coerce';
+import compare from 'semver/functions/compare';
+import parse from 'semver/functions/parse';
 import { invalidValue } from './invalid-value';
 import { PlinthError } from './plinth-error';
 
 /** A version with one to three numbers: a line such as `17` or `1.36`, or a release such as `1.36.3` or `1.37.0-rc.1`. */
 export class Version {
   readonly #text: string;
-  readonly #full: semver.SemVer;
+  readonly #full: SemVer;
 
-  private constructor(text: string, full: semver.SemVer) {
+  private constructor(text: string, full: SemVer) {
     this.#text = text;
     this.#full = full;
   }
@@ -16,7 +20,7 @@ export class Version {
   static parse(text: string): Version {
     // semver skips white space around a version, which would stay in the text.
     const isLine = /^v?\d+(\.\d+){0,2}$/.test(text);
-    const full = isLine ? semver.coerce(text) : /\s/.test(text) ? null : semver.parse(text);
+    const full = isLine ? coerce(text) : /\s/.test(text) ? null : parse(text);
     if (!full)
       throw PlinthError.of(
         invalidValue,
@@ -38,7 +42,7 @@ export class Version {
 
   /** Negative, zero or positive, with missing numbers read as 0. */
   compare(other: Version): number {
-    return semver.compare(this.#full, other.#full);
+    return compare(this.#full, other.#full);
   }
 
   toString(): string {

@@ -27,7 +27,7 @@ export interface StackSpec {
   readonly parts: readonly PartSpec[];
 }
 
-export interface EnvironmentSpec {
+interface EnvironmentSpec {
   /** `shared` owns a cluster; all others are its tenants. */
   readonly id: string;
   readonly stacks: readonly StackSpec[];

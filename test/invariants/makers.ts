@@ -25,7 +25,7 @@ import {
 } from '../../lib/constructs/services';
 import { Secret, type Output, type SecretValue, type Text } from '../../lib/core';
 
-export type Offered = Output | Text | SecretValue;
+type Offered = Output | Text | SecretValue;
 
 /** Something that a program has made, as others can connect it. */
 export interface Made {

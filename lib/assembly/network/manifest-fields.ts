@@ -6,7 +6,10 @@ import { isJsonObject, type Json, type JsonObject } from '../../core';
 /** The value at a path of field names. */
 export function fieldAt(value: Json | undefined, ...path: readonly string[]): Json | undefined {
   let at = value;
-  for (const name of path) at = isJsonObject(at) && Object.hasOwn(at, name) ? at[name] : undefined;
+  for (const name of path) {
+    if (!isJsonObject(at) || !Object.hasOwn(at, name)) return undefined;
+    at = at[name];
+  }
   return at;
 }
 
@@ -24,7 +27,8 @@ export function itemsAt(value: Json | undefined, ...path: readonly string[]): re
 
 /** The mappings in the list at a path. */
 export function objectsAt(value: Json | undefined, ...path: readonly string[]): readonly JsonObject[] {
-  return itemsAt(value, ...path).filter(isJsonObject);
+  const items = itemsAt(value, ...path);
+  return items.every(isJsonObject) ? items : items.filter(isJsonObject);
 }
 
 /** The text at a path. */

@@ -41,8 +41,7 @@ export function workloadsOf(assembly: Assembly): readonly Workload[] {
 
 /** All pods that the environment knows of: its workloads, and the components whose pods an operator makes. */
 export function podGroupsOf(assembly: Assembly): readonly PodGroup[] {
-  const { workloads, operated } = read(assembly);
-  return [...workloads, ...operated];
+  return read(assembly).groups;
 }
 
 /** The namespace of a namespaced object; where it names none the API server takes `default`. */
@@ -50,30 +49,44 @@ export function namespaceOf(object: ObjectResource): string {
   return textAt(object.spec, 'metadata', 'namespace') ?? 'default';
 }
 
-function read(assembly: Assembly): { readonly workloads: readonly Workload[]; readonly operated: readonly PodGroup[] } {
+interface Pods {
+  readonly workloads: readonly Workload[];
+  /** The workloads, then what operators make. */
+  readonly groups: readonly PodGroup[];
+}
+
+/** Facts and checks ask again and again, and an assembly does not change. */
+const known = new WeakMap<Assembly, Pods>();
+
+function read(assembly: Assembly): Pods {
+  let pods = known.get(assembly);
+  if (!pods) known.set(assembly, (pods = podsOf(assembly)));
+  return pods;
+}
+
+function podsOf(assembly: Assembly): Pods {
   const carriers = resourcesOf(assembly, 'object').flatMap(carrier);
   const operated = operatedComponents(resourcesOf(assembly, 'component'), carriers);
   const names = readableNames([...carriers.map(({ object }) => object), ...operated.map(({ component }) => component)]);
-  return {
-    workloads: carriers.map(({ object, namespace, labels, podSpec }) => ({
-      id: object.id,
-      name: names.get(object.id) ?? object.id,
-      namespace,
-      labels,
-      ports: declaredPorts(podSpec),
-      hostNetwork: fieldAt(podSpec, 'hostNetwork') === true,
-      podSpec,
-      object,
-    })),
-    operated: operated.map(({ component: { id, spec }, pods: { namespace, labels } }) => ({
-      id,
-      name: names.get(id) ?? id,
-      namespace,
-      labels,
-      ports: spec.ports.map(({ name, number, protocol }) => ({ role: 'container', name, number, protocol })),
-      hostNetwork: false,
-    })),
-  };
+  const workloads = carriers.map(({ object, namespace, labels, podSpec }): Workload => ({
+    id: object.id,
+    name: names.get(object.id) ?? object.id,
+    namespace,
+    labels,
+    ports: declaredPorts(podSpec),
+    hostNetwork: fieldAt(podSpec, 'hostNetwork') === true,
+    podSpec,
+    object,
+  }));
+  const made = operated.map(({ component: { id, spec }, pods: { namespace, labels } }): PodGroup => ({
+    id,
+    name: names.get(id) ?? id,
+    namespace,
+    labels,
+    ports: spec.ports.map(({ name, number, protocol }) => ({ role: 'container', name, number, protocol })),
+    hostNetwork: false,
+  }));
+  return { workloads, groups: [...workloads, ...made] };
 }
 
 function carrier(object: ObjectResource): readonly Carrier[] {

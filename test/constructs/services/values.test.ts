@@ -68,7 +68,7 @@ describe('Images.fromFile', () => {
     expect(refusal(() => Images.fromFile(file, ['crat']))).toMatchInlineSnapshot(`
       "images-file: a file of images does not hold what the program asks for
         why  "test/constructs/services/fixtures/images.json" has no reference by the name "crat".
-        fix  Did you mean "cart"?"
+        fix  The file has "cart": make the two names the same."
     `);
   });
 
