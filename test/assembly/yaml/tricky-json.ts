@@ -150,7 +150,7 @@ export const trickyString: fc.Arbitrary<string> = fc.oneof(
 const numbers = [1e21, 1e-7, 1.5e-9, -1e22, 2 ** 53, 2 ** 60, 2 ** 63, 2 ** 64, 1e20, 5e-324, Number.MAX_VALUE];
 
 /** -0 is left out: it is written as 0. */
-export const trickyNumber: fc.Arbitrary<number> = fc
+const trickyNumber: fc.Arbitrary<number> = fc
   .oneof(
     fc.integer(),
     fc.maxSafeInteger(),

@@ -14,6 +14,12 @@ const gateway = Ingress.gateway({ name: 'public', namespace: 'infra', podLabels:
 /** An environment with a cluster and one stack, `shop`. */
 export function world(props: WorldProps = {}): { app: App; environment: Environment; shop: Stack } {
   const app = new App();
+  const shop = stackIn(app, props);
+  return { app, environment: shop.environment, shop };
+}
+
+/** The same in an app that is there already. */
+export function stackIn(app: App, props: WorldProps = {}): Stack {
   const environment = new Environment(app, 'production', { tier: props.tier ?? 'production' });
   KubernetesCluster.existing(environment, 'cluster', {
     version: '1.36',
@@ -22,7 +28,7 @@ export function world(props: WorldProps = {}): { app: App; environment: Environm
     ingress: gateway,
     ...props.cluster,
   });
-  return { app, environment, shop: new Stack(environment, 'shop', props.stack) };
+  return new Stack(environment, 'shop', props.stack);
 }
 
 export function synthesized(environment: Environment): Synthesized {

@@ -1,0 +1,58 @@
+import { ApiObject, Size, type App } from 'cdk8s';
+import { Environment, Stack, Workload } from '../../../lib/constructs/base';
+import { KubernetesCluster } from '../../../lib/constructs/kubernetes';
+import { everyCode, synthesizing, type Program } from '../../every-code';
+import { Example } from './example';
+
+const quota = { cpu: '1', memory: Size.gibibytes(1) };
+
+function live(app: App): Environment {
+  const environment = new Environment(app, 'live');
+  KubernetesCluster.existing(environment, 'cluster', { version: '1.36', enforcer: 'kube-router' });
+  return environment;
+}
+
+const withPart = (...clusters: readonly string[]): Program => {
+  return (app) => {
+    const environment = new Environment(app, 'live');
+    for (const id of clusters)
+      KubernetesCluster.existing(environment, id, { version: '1.36', enforcer: 'kube-router' });
+    new Stack(environment, 'shop');
+  };
+};
+const tenant = (namespaces: object): Program => {
+  return (app) => {
+    new Stack(new Environment(app, 'staging', { cluster: live(app).cluster, namespaces }), 'shop');
+  };
+};
+const letIn = (kind: 'ConfigMap' | 'Pod'): Program => {
+  return (app) => {
+    const shop = new Stack(live(app), 'shop', { podSecurity: 'privileged' });
+    shop.acknowledge('pod-security-level', 'Its pods are not what is looked at.');
+    const object = { apiVersion: 'v1', kind, metadata: { name: 'web', labels: { app: 'web' } } };
+    Workload.of(new ApiObject(shop, 'web', object));
+  };
+};
+const exporting = (to: 'the same cluster' | 'another'): Program => {
+  return (app) => {
+    const own = live(app);
+    const cart = new Example(new Stack(own, 'shop'), 'cart');
+    const other = new Environment(app, 'other', {
+      namespaces: { quota },
+      ...(to === 'the same cluster' && { cluster: own.cluster }),
+    });
+    if (to === 'another')
+      KubernetesCluster.existing(other, 'cluster', { version: '1.36', enforcer: 'kube-router' });
+    cart.port(7070, { exported: true }).usedBy(new Example(new Stack(other, 'shop'), 'web'));
+  };
+};
+
+const cases = {
+  'cluster-missing': { fault: withPart(), neighbour: withPart('cluster') },
+  'cluster-second': { fault: withPart('cluster', 'another'), neighbour: withPart('cluster') },
+  'export-across-clusters': { fault: exporting('another'), neighbour: exporting('the same cluster') },
+  'tenant-without-quota': { fault: tenant({}), neighbour: tenant({ quota }) },
+  'workload-unknown': { fault: letIn('ConfigMap'), neighbour: letIn('Pod') },
+};
+
+everyCode<Program>('constructs/base', cases, synthesizing);
