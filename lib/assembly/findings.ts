@@ -74,7 +74,7 @@ export const textHoldsObject = findingKind({
   severity: 'error',
   summary: 'a text holds an object that was not resolved',
   references: [cdk8sTraps],
-  acknowledgeable: false,
+  acknowledgeable: true,
 });
 
 export const fieldDropped = findingKind({

@@ -69,11 +69,24 @@ const listening = (containerPort: number): Program => {
   const capabilities = { drop: ['ALL'], add: ['NET_BIND_SERVICE'] };
   return cart({ ports: [{ containerPort }], securityContext: { allowPrivilegeEscalation: false, capabilities } });
 };
-const apart = (replicas: number): Program => {
+const apart = (replicas: number, strategy: JsonObject = {}): Program => {
   const term = { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { app: 'cart' } } };
   const affinity = { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] } };
-  return one(workload('shop/cart', { spec: { replicas }, pod: { affinity } }));
+  return one(workload('shop/cart', { spec: { replicas, strategy }, pod: { affinity } }));
 };
+const rolling = (maxUnavailable: number): JsonObject => ({ rollingUpdate: { maxUnavailable } });
+const onDisks = (nodeSelector: JsonObject): Program => ({
+  ...cart({}, { nodeSelector }),
+  cluster: { nodes: { count: 3, zones: ['a', 'b'], labels: ['disktype=ssd'] } },
+});
+const routed = (ingress?: Ingress): Program => {
+  const spec = { parentRefs: [{ name: 'public', namespace: 'infra' }], rules: [] };
+  return { ...one(object('gateway.networking.k8s.io/v1', 'HTTPRoute', 'shop/cart', { spec })), cluster: { ingress } };
+};
+const stored = (spec: JsonObject, isDefault = true): Program => ({
+  ...one(claim('shop/data', spec)),
+  cluster: { storageClasses: [{ name: 'local', default: isDefault }] },
+});
 const configured = (name: string): Program => ({
   objects: [
     object('v1', 'ConfigMap', 'shop/settings', { data: { a: '1' } }),
@@ -164,6 +177,7 @@ const cases: Readonly<Record<string, Case>> = {
     }),
     neighbour: services((first, second) => first.needs(second)),
   },
+  'node-label-missing': { fault: onDisks({ disktype: 'sdd' }), neighbour: onDisks({ disktype: 'ssd' }) },
   'pod-security': {
     fault: cart({ securityContext: { allowPrivilegeEscalation: false } }),
     neighbour: cart({ securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } } }),
@@ -204,6 +218,7 @@ const cases: Readonly<Record<string, Case>> = {
     fault: cart({ resources: {} }),
     neighbour: { ...cart({ resources: {} }), tier: 'development' },
   },
+  'rollout-stuck': { fault: apart(3), neighbour: apart(2) },
   'secret-bytes': {
     fault: one(object('v1', 'Secret', 'shop/orders', { stringData: { password: 'x' } })),
     neighbour: one(object('v1', 'Secret', 'shop/orders', { type: 'Opaque' })),
@@ -226,7 +241,7 @@ const cases: Readonly<Record<string, Case>> = {
     fault: serving({ selector: { app: 'basket' } }),
     neighbour: serving({ selector: { app: 'cart' } }),
   },
-  'spread-impossible': { fault: apart(4), neighbour: apart(3) },
+  'spread-impossible': { fault: apart(4), neighbour: apart(3, rolling(1)) },
   'volume-shared': {
     fault: { objects: [workload('shop/cart', { pod: mounted('data') }), claim('shop/data')] },
     neighbour: {
@@ -234,6 +249,29 @@ const cases: Readonly<Record<string, Case>> = {
     },
   },
 };
+
+/** Further faults of a code that has many. */
+const others: readonly (readonly [string, Case])[] = [
+  ['api-without-controller: a route without a gateway', { fault: routed(), neighbour: routed(existing.ingress) }],
+  [
+    'api-without-controller: a claim of a class that is not there',
+    { fault: stored({ storageClassName: 'fast' }), neighbour: stored({ storageClassName: 'local' }) },
+  ],
+  [
+    'api-without-controller: a claim without a class',
+    { fault: stored({}, false), neighbour: stored({ storageClassName: 'local' }, false) },
+  ],
+  [
+    'api-without-controller: policies without an enforcer',
+    { fault: { cluster: { enforcer: 'none' } }, neighbour: { cluster: { enforcer: 'calico' } } },
+  ],
+  ['rollout-stuck: one pod on one node', { fault: alone(1), neighbour: alone(2) }],
+];
+
+/** One pod that keeps apart, on a number of nodes. */
+function alone(count: number): Program {
+  return { ...apart(1), cluster: { nodes: { count, zones: ['a', 'b'] } } };
+}
 
 /** A stack whose level is acknowledged, so that nothing but the host is left to find. */
 function privileged(): Program {
@@ -246,7 +284,8 @@ test('every code of the room has a case', () => {
   expect(Object.keys(cases)).toEqual(kinds.map(({ code }) => code).sort());
 });
 
-describe.each(Object.entries(cases))('%s', (code, { fault, neighbour }) => {
+describe.each([...Object.entries(cases), ...others])('%s', (title, { fault, neighbour }) => {
+  const code = title.replace(/:.*/, '');
   /** Codes that both programs have: the ground on which the fault stands. */
   const ground = code === 'host-access' ? ['pod-security-level'] : [];
 

@@ -10,9 +10,10 @@ export function fileCollisions(assembly: Assembly, provenance: Provenance): read
   const findings: Finding[] = [];
   for (const { id, owner } of resourcesOf(assembly, 'object')) {
     const path = manifestPath(id);
-    const other = first.get(path.toLowerCase());
+    const folded = path.toLowerCase();
+    const other = first.get(folded);
     if (other === undefined) {
-      first.set(path.toLowerCase(), id);
+      first.set(folded, id);
       continue;
     }
     findings.push(

@@ -27,7 +27,14 @@ export type IngressFacts =
 /** Nodes as far as they are known: what spreading and capacity are checked against. */
 export interface NodeFacts {
   readonly count: number;
+  /** Values of the label `topology.kubernetes.io/zone`; empty where nodes do not have it. */
   readonly zones: readonly string[];
+  /**
+   * Labels that some node has beside those that every kubelet sets and the zones: `disktype=ssd`, or `disktype` for any value.
+   *
+   * @default - unknown, and not checked
+   */
+  readonly labels?: readonly string[];
 }
 
 /** The facts of a cluster that environments rely on. */

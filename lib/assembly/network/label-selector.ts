@@ -44,7 +44,8 @@ export function selects(selector: LabelSelector, labels: Labels): boolean {
 
 /** Whether something has all of some labels: what a Service's selector asks. */
 export function hasLabels(labels: Labels, wanted: Labels): boolean {
-  return Object.entries(wanted).every(([key, value]) => labelOf(labels, key) === value);
+  for (const key in wanted) if (labelOf(labels, key) !== wanted[key]) return false;
+  return true;
 }
 
 /** Whether a selector has no requirement. */

@@ -4,12 +4,11 @@ import * as findings from '../findings';
 import { addObject } from './add-object';
 import { operationOf } from './json-patches';
 import type { PlainDataProblem } from './plain-data';
-import { renderObject } from './render-object';
+import type { RenderedObject } from './render-object';
 import { Synthesis, type Place } from './synthesis';
 
-/** Renders one ApiObject of whatever class and adds it, or reports why it cannot be written as its author meant it. */
-export function addApiObject(into: Synthesis, place: Place, object: ApiObject): void {
-  const rendered = renderObject(object);
+/** Adds one ApiObject of whatever class, or reports why it cannot be written as its author meant it. */
+export function addApiObject(into: Synthesis, place: Place, object: ApiObject, rendered: RenderedObject): void {
   const title = `${object.kind} "${object.name}"`;
   for (const problem of rendered.problems) reportProblem(into, place, title, problem);
   for (const field of rendered.dropped) {

@@ -6,7 +6,7 @@ import type { ResourceId } from '../model/identity';
 import { addApiObject } from './add-api-object';
 import { PlacedContribution } from './contribution';
 import { known } from './known';
-import { withQuickProps } from './render-object';
+import { renderObjects } from './render-object';
 import { stackEdges } from './stack-edges';
 import { Synthesis } from './synthesis';
 import { walk } from './walk';
@@ -38,6 +38,8 @@ export interface SynthesizeOptions {
 export function synthesizeTree(root: IConstruct, options: SynthesizeOptions): Synthesized {
   const into = new Synthesis(new SourceLines(options.sourceRoot), options.locked ?? {});
   const walked = walk(root, into);
+  // Before edges are looked at: a lazy value may be what uses an output.
+  const rendered = renderObjects(walked.objects.map(({ object }) => object));
   const facts = known(root, walked, into);
   for (const { from, to, kind, request } of facts.edges) {
     const { port, grant } = request;
@@ -46,8 +48,9 @@ export function synthesizeTree(root: IConstruct, options: SynthesizeOptions): Sy
   for (const { contributor, place } of walked.contributors) {
     into.ask(place, () => contributor.derive?.(new PlacedContribution(into, place), facts));
   }
-  withQuickProps(() => {
-    for (const { object, place } of walked.objects) addApiObject(into, place, object);
+  walked.objects.forEach(({ object, place }, index) => {
+    const manifest = rendered[index];
+    if (manifest) addApiObject(into, place, object, manifest);
   });
   into.edges.push(...stackEdges(walked));
   reportUnknownKinds(into);

@@ -29,11 +29,12 @@ export function walk(root: IConstruct, into: Synthesis): Walked {
       into.ask(place, () => contributor.contribute?.(new PlacedContribution(into, place)));
     }
     annotationsOf(place, into);
+    const { stack, component, renamedFrom } = place;
     const children = place.construct.node.children;
     // Taken from the end, so that children are visited in the order in which they were added.
     for (let i = children.length - 1; i >= 0; i--) {
       const child = children[i];
-      if (child) pending.push({ ...place, construct: child });
+      if (child) pending.push({ construct: child, stack, component, renamedFrom });
     }
   }
   return { objects, contributors, places };

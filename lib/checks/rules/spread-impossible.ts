@@ -1,10 +1,12 @@
 import type { NodeFacts } from '../../assembly';
 import { findingKind, type JsonObject } from '../../core';
-import { numberAt, objectAt, objectsAt, textAt } from '../facts/fields';
+import { numberAt, objectAt, objectsAt, textAt, textsAt } from '../facts/fields';
 import type { Pod } from '../facts/pods';
 import { selectorOf, selects } from '../facts/selectors';
 import { counted } from '../facts/text';
 import type { Rule, RuleContext } from '../rule';
+import { checkNodeLabels, hostKey, nodeLabelMissing, zoneKey } from './node-label-missing';
+import { checkRollout, rolloutStuck } from './rollout-stuck';
 
 const spreadImpossible = findingKind({
   code: 'spread-impossible',
@@ -17,12 +19,9 @@ const spreadImpossible = findingKind({
   acknowledgeable: true,
 });
 
-const hostKey = 'kubernetes.io/hostname';
-const zoneKey = 'topology.kubernetes.io/zone';
-
-/** Required spreading against the nodes and zones of the cluster, as far as it says how many there are. */
+/** Where pods must run, against the nodes of the cluster as far as it says how many there are, in which zones, with which labels. */
 export const spreading: Rule = {
-  kinds: [spreadImpossible],
+  kinds: [spreadImpossible, rolloutStuck, nodeLabelMissing],
   check: (context) => {
     const nodes = context.cluster?.nodes;
     if (!nodes) return;
@@ -31,6 +30,7 @@ export const spreading: Rule = {
         checkConstraint(context, pod, constraint, nodes);
       }
       checkAffinity(context, pod, nodes);
+      checkNodeLabels(context, pod, nodes);
     }
   },
 };
@@ -65,7 +65,11 @@ function checkAffinity(context: RuleContext, pod: Pod, nodes: NodeFacts): void {
     const key = textAt(term, 'topologyKey') ?? '';
     const domains = domainsOf(context, key, nodes);
     const pods = fewestPods(context, pod);
-    if (!domains || !isAgainstItself(term, pod) || pods <= domains.count) continue;
+    if (!domains || !isAgainstItself(term, pod)) continue;
+    if (pods <= domains.count) {
+      checkRollout(context, pod, term, domains);
+      continue;
+    }
     const why =
       domains.count === 0
         ? `asks that no two of its pods share ${key}, and ${domains.text}: no node has the label, so nothing would be spread`
@@ -90,11 +94,12 @@ function checkAffinity(context: RuleContext, pod: Pod, nodes: NodeFacts): void {
   }
 }
 
-/** Terms about other pods than its own keep nothing apart here. */
+/** Terms about other pods than its own keep nothing apart here; one with mismatchLabelKeys is about others. */
 function isAgainstItself(term: JsonObject, { labels, namespace }: Pod): boolean {
   const selector = objectAt(term, 'labelSelector');
   const namespaces = term['namespaces'];
   const isHere = !Array.isArray(namespaces) || namespaces.length === 0 || namespaces.includes(namespace);
+  if (textsAt(term, 'mismatchLabelKeys').length > 0) return false;
   return selector !== undefined && isHere && selects(selectorOf(selector), labels);
 }
 

@@ -1,7 +1,7 @@
-import { App, Size } from 'cdk8s';
+import { ApiObject, App, Lazy, Size } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { Environment, Stack } from '../../../lib/constructs/base';
+import { Environment, Stack, Workload } from '../../../lib/constructs/base';
 import { EdgeBook, Output, type EdgeRequest } from '../../../lib/core';
 import { findingsOf, printed, production, shopOn, synthesized } from './program';
 
@@ -63,6 +63,34 @@ describe('edge-open', () => {
     portOf(cart).usedBy(cart);
 
     expect(synthesized(shop).assembly.edges).toEqual([]);
+  });
+
+  test('an output that is used late, inside a lazy value, is an edge as any other', () => {
+    const shop = shopOn();
+    const [web, cart] = [deployment(shop, 'web'), deployment(shop, 'cart')];
+    const port = Lazy.any({ produce: () => String(portOf(cart).usedBy(web)) }) as string;
+    ApiObject.of(web).metadata.addAnnotation('example.com/cart', port);
+    Workload.of(web);
+    Workload.of(cart);
+    const { assembly, findings } = synthesized(shop);
+
+    expect(printed(findings)).toBe('');
+    expect(assembly.edges).toHaveLength(1);
+    expect(JSON.stringify(synthesized(shop).assembly)).toBe(JSON.stringify(assembly));
+  });
+
+  test('used late by what is no part of edges, it is no edge that gets lost', () => {
+    const shop = shopOn();
+    const [web, cart] = [deployment(shop, 'web'), deployment(shop, 'cart')];
+    const port = Lazy.any({ produce: () => String(portOf(cart).usedBy(web)) }) as string;
+    ApiObject.of(web).metadata.addAnnotation('example.com/cart', port);
+
+    expect(findingsOf(shop)).toMatchInlineSnapshot(`
+      "error edge-open: an edge ends at something that is not deployed
+        at   production/shop: return new Deployment(scope, id, { containers: [{ image: \`\${id}:1\`, portNumber: 8080 }] });
+        why  "production/shop/web" uses "production/shop/cart", but it is no workload that policies could select.
+        fix  Use the output on the workload itself, or wrap it: Workload.of(construct)."
+    `);
   });
 
   test('what the target grants stands on the edge', () => {

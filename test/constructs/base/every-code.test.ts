@@ -1,6 +1,7 @@
 import { ApiObject, Size, type App } from 'cdk8s';
 import { Environment, Stack, Workload } from '../../../lib/constructs/base';
 import { KubernetesCluster } from '../../../lib/constructs/kubernetes';
+import { object, workload } from '../../checks/assembly-of';
 import { everyCode, synthesizing, type Program } from '../../every-code';
 import { Example } from './example';
 
@@ -25,12 +26,10 @@ const tenant = (namespaces: object): Program => {
     new Stack(new Environment(app, 'staging', { cluster: live(app).cluster, namespaces }), 'shop');
   };
 };
-const letIn = (kind: 'ConfigMap' | 'Pod'): Program => {
+const letIn = (kind: 'ConfigMap' | 'Deployment'): Program => {
   return (app) => {
-    const shop = new Stack(live(app), 'shop', { podSecurity: 'privileged' });
-    shop.acknowledge('pod-security-level', 'Its pods are not what is looked at.');
-    const object = { apiVersion: 'v1', kind, metadata: { name: 'web', labels: { app: 'web' } } };
-    Workload.of(new ApiObject(shop, 'web', object));
+    const manifest = kind === 'Deployment' ? workload('shop/web') : object('v1', kind, 'shop/web');
+    Workload.of(new ApiObject(new Stack(live(app), 'shop'), 'web', manifest));
   };
 };
 const exporting = (to: 'the same cluster' | 'another'): Program => {
@@ -41,8 +40,7 @@ const exporting = (to: 'the same cluster' | 'another'): Program => {
       namespaces: { quota },
       ...(to === 'the same cluster' && { cluster: own.cluster }),
     });
-    if (to === 'another')
-      KubernetesCluster.existing(other, 'cluster', { version: '1.36', enforcer: 'kube-router' });
+    if (to === 'another') KubernetesCluster.existing(other, 'cluster', { version: '1.36', enforcer: 'kube-router' });
     cart.port(7070, { exported: true }).usedBy(new Example(new Stack(other, 'shop'), 'web'));
   };
 };
@@ -52,7 +50,7 @@ const cases = {
   'cluster-second': { fault: withPart('cluster', 'another'), neighbour: withPart('cluster') },
   'export-across-clusters': { fault: exporting('another'), neighbour: exporting('the same cluster') },
   'tenant-without-quota': { fault: tenant({}), neighbour: tenant({ quota }) },
-  'workload-unknown': { fault: letIn('ConfigMap'), neighbour: letIn('Pod') },
+  'workload-unknown': { fault: letIn('ConfigMap'), neighbour: letIn('Deployment') },
 };
 
 everyCode<Program>('constructs/base', cases, synthesizing);

@@ -18,7 +18,7 @@ import {
 import { KubernetesCluster, type Env } from '../../../lib/constructs/kubernetes';
 import { Image, Microservice } from '../../../lib/constructs/services';
 import { everyCode, synthesizing, type Program } from '../../every-code';
-import { postgres as example, s3 } from './fixture';
+import { postgres as example, s3, storeSecret } from './fixture';
 
 const digest = `sha256:${'0'.repeat(64)}`;
 const postgres: PostgresClusterProps = { ...example, image: `registry.example.com/patroni@${digest}` };
@@ -55,6 +55,8 @@ const patroni = (props: Partial<PatroniProps>): Program =>
   cluster({ backend: PostgresBackend.patroni({ version: '4.1', ...props }) });
 const backup = (to: BackupDestination, retention = Duration.days(14)): Program =>
   cluster({ backup: Backup.daily({ to, retention }) });
+const storeAt = (endpoint: string): BackupDestination =>
+  BackupDestination.s3({ bucket: 'backups', endpoint, cidrs: ['203.0.113.0/24'], credentials: storeSecret });
 const cache = (props: Partial<RedisCacheProps>): Program =>
   inShop((shop) => {
     new RedisCache(shop, 'cart', { image: `registry.example.com/redis@${digest}`, ...props });
@@ -91,18 +93,10 @@ const pooler = (mode: 'session' | 'transaction', props: { readonly size?: number
   Pooler[mode]({ image: `registry.example.com/pgbouncer@${digest}`, ...props });
 const memory = { memory: Size.gibibytes(1) };
 const kept = Persistence.appendOnly(Size.gibibytes(1));
-const withoutBackup = (tier: Tier): Program =>
-  inShop(
-    (shop) => {
-      const { backup: _, ...rest } = postgres;
-      new PostgresCluster(shop, 'orders', rest);
-    },
-    { tier },
-  );
 
 const cases = {
   'api-server-unknown': {
-    fault: cluster({}, { apiServer: undefined } as unknown as Surroundings),
+    fault: cluster({}, { apiServer: undefined }),
     neighbour: cluster({}),
   },
   'database-secret-elsewhere': { fault: fromStack('web'), neighbour: fromStack('shop') },
@@ -110,12 +104,18 @@ const cases = {
     fault: patroni({ loopWait: Duration.seconds(1) }),
     neighbour: patroni({ loopWait: Duration.seconds(2) }),
   },
-  'postgres-backup-beside-data': { fault: backup(BackupDestination.volume({ claim: 'nfs' })), neighbour: backup(s3) },
+  'postgres-backup-beside-data': {
+    fault: backup(storeAt('minio.storage.svc:9000')),
+    neighbour: backup(storeAt('store.example.com:9000')),
+  },
   'postgres-backup-invalid': {
     fault: backup(s3, Duration.hours(36)),
     neighbour: backup(s3, Duration.hours(48)),
   },
-  'postgres-backup-missing': { fault: withoutBackup('production'), neighbour: withoutBackup('staging') },
+  'postgres-backup-missing': {
+    fault: cluster({ backup: undefined }, { tier: 'production' }),
+    neighbour: cluster({ backup: undefined }, { tier: 'staging' }),
+  },
   'postgres-database-unknown': {
     fault: roles({ checkout: { database: 'ordres' } }),
     neighbour: roles({ checkout: { database: 'orders' } }),

@@ -1,5 +1,6 @@
 import { Size } from 'cdk8s';
 import { Environment } from '../../../lib/constructs/base';
+import { RedisCache } from '../../../lib/constructs/databases';
 import { Health, KubernetesCluster, Volume } from '../../../lib/constructs/kubernetes';
 import { Image, Microservice, type MicroserviceSettings } from '../../../lib/constructs/services';
 import { everyCode, synthesizing, type Program } from '../../every-code';
@@ -20,10 +21,19 @@ const ofVersion = (version: string): Program => {
     KubernetesCluster.existing(environment, 'cluster', { version: version as '1.36', enforcer: 'calico' });
   };
 };
+const redis = (memoryLimit: Size): Program => {
+  return (app) => {
+    const resources = { memory: Size.mebibytes(512), memoryLimit };
+    new RedisCache(stackIn(app), 'cache', { image, resources });
+  };
+};
 const cache = { '/tmp': Volume.empty() };
 
 const cases = {
-  'env-name-invalid': { fault: cart({ env: { 'LOG-LEVEL': 'info' } }), neighbour: cart({ env: { LOG_LEVEL: 'info' } }) },
+  'env-name-invalid': {
+    fault: cart({ env: { 'LOG-LEVEL': 'info' } }),
+    neighbour: cart({ env: { LOG_LEVEL: 'info' } }),
+  },
   'files-too-large': {
     fault: cart({ files: { '/a': 'x'.repeat(1024 * 1024 + 1) } }),
     neighbour: cart({ files: { '/a': 'x'.repeat(1024 * 1024) } }),
@@ -38,11 +48,17 @@ const cases = {
     fault: cart({ ports: { http: 8080, 'administration-port': 8081 } }),
     neighbour: cart({ ports: { http: 8080, administration: 8081 } }),
   },
+  // A microservice has rules alone for this: what is written by hand is held to the same.
   'resources-invalid': {
-    fault: cart({ resources: { memory: Size.gibibytes(1), memoryLimit: Size.mebibytes(512) } }),
-    neighbour: cart({ resources: { memory: Size.mebibytes(512), memoryLimit: Size.gibibytes(1) } }),
+    fault: redis(Size.mebibytes(511)),
+    neighbour: redis(Size.mebibytes(512)),
+    also: ['request-above-limit'],
   },
-  'user-is-root': { fault: cart({ security: { user: 0 } }), neighbour: cart({ security: { user: 1000 } }) },
+  'user-is-root': {
+    fault: cart({ security: { user: 0 } }),
+    neighbour: cart({ security: { user: 1000 } }),
+    also: ['pod-security'],
+  },
 };
 
 everyCode<Program>('constructs/kubernetes', cases, synthesizing);
