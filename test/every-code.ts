@@ -20,8 +20,12 @@ type Run<P> = (program: P) => readonly string[] | Promise<readonly string[]>;
 /** Runs every case of a room through the whole pipeline, and asserts that no code of the room lacks one. */
 export function everyCode<P>(room: string, cases: Readonly<Record<string, Case<P>>>, run: Run<P>): void {
   test('every code of the room has a case', () => {
+    const loaded = findingKinds().map(({ code }) => code);
+
     expect(Object.keys(cases).sort()).toEqual(codesOfRoom(room));
-    expect(findingKinds().map(({ code }) => code)).toEqual(expect.arrayContaining(Object.keys(cases)));
+    expect(loaded).toEqual(expect.arrayContaining(Object.keys(cases)));
+    // Whatever is declared is seen in the sources.
+    expect(codesOfRoom('.')).toEqual(expect.arrayContaining(loaded));
   });
 
   describe.each(Object.entries(cases))('%s', (code, { fault, neighbour, also = [] }) => {

@@ -15,6 +15,7 @@ export {
   type FindingPlace,
   type Severity,
 } from './finding';
+export { fieldAt, itemsAt, numberAt, objectAt, objectsAt, textAt, textMapAt, textsAt } from './fields';
 export { Graph, type GraphOrder } from './graph';
 export { invalidValue } from './invalid-value';
 export { IpAddress } from './ip-address';

@@ -25,6 +25,16 @@ export function secretForms(secret: string): RegExp {
   return new RegExp(forms.map(escaped).join('|'));
 }
 
+/** What credentials look like, whoever made them. A template of a secret, `{password}`, is none. */
+export const credentials: Forbidden = {
+  'a private key': /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/,
+  'an AWS key': /(?<![A-Za-z0-9])A[KS]IA[0-9A-Z]{16}(?![A-Za-z0-9])/,
+  'a JSON web token': /(?<![\w-])eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]*/,
+  'a token of a service':
+    /(?<!\w)(?:gh[pousr]_\w{30}|github_pat_\w{20}|glpat-[\w-]{20}|xox[abeoprs]-[\w-]{10}|[rs]k_live_\w{16})/,
+  'a URL with a password': /[a-z][a-z0-9+.-]*:\/\/[^\s/:@"']*:(?!\{\w+\}@)[^\s/@"']+@/,
+};
+
 /** What differs between machines and between days. */
 export function surroundings(now: Date): Forbidden {
   const [day = ''] = now.toISOString().split('T');

@@ -125,5 +125,5 @@ test('a project that names the preset gets TypeScript, matchers and snapshots', 
   ]);
   const messages = assertionResults.flatMap(({ failureMessages }) => failureMessages);
   expect(messages[0]).toContain('nowhere');
-  expect(messages[1]).toContain('error kubernetes-version');
+  expect(messages[1]).toContain('error  kubernetes-version');
 });

@@ -17,13 +17,13 @@ const environments = (from: string, to: string, environment: string): Promise<st
 test('no cluster', async () => {
   expect(
     await tiny(
-      `    KubernetesCluster.existing(this, 'cluster', { version: '1.36', enforcer: 'kube-router' });
+      `    KubernetesCluster.existing(this, 'cluster', { version, enforcer: 'kube-router' });
 `,
       '',
     ),
   ).toMatchInlineSnapshot(`
     "error  cluster-missing: an environment has no cluster
-      at    tiny                stacks/tiny.ts:8
+      at    tiny                stacks/tiny.ts:9
       why   The environment "tiny" has a part and no cluster to run in.
       fix   Declare one, KubernetesCluster.existing(this, 'cluster', { version: '1.36', ... }), or pass another
             environment's: { cluster: shared.cluster }."
@@ -33,33 +33,33 @@ test('no cluster', async () => {
 test('a cluster declared twice', async () => {
   expect(
     await tiny(
-      `    KubernetesCluster.existing(this, 'cluster', { version: '1.36', enforcer: 'kube-router' });
+      `    KubernetesCluster.existing(this, 'cluster', { version, enforcer: 'kube-router' });
 `,
-      `    KubernetesCluster.existing(this, 'cluster', { version: '1.36', enforcer: 'kube-router' });
-    KubernetesCluster.existing(this, 'second', { version: '1.36', enforcer: 'kube-router' });
+      `    KubernetesCluster.existing(this, 'cluster', { version, enforcer: 'kube-router' });
+    KubernetesCluster.existing(this, 'second', { version, enforcer: 'kube-router' });
 `,
     ),
   ).toMatchInlineSnapshot(`
     "error  cluster-second: an environment has two clusters
-      at    tiny                stacks/tiny.ts:10
+      at    tiny                stacks/tiny.ts:11
       why   "tiny/second" is declared, but the environment runs in "tiny/cluster" already.
       fix   Use an environment for each cluster."
   `);
 });
 
 test('a version that is not supported', async () => {
-  expect(await tiny("'1.36'", "'1.33'")).toMatchInlineSnapshot(`
+  expect(await tiny('{ version,', "{ version: '1.33' as never,")).toMatchInlineSnapshot(`
     "error  kubernetes-version: a cluster has a version that Plinth does not know
-      at    tiny                stacks/tiny.ts:9
+      at    tiny                stacks/tiny.ts:10
       why   The cluster has version "1.33"; this Plinth knows 1.34, 1.35, 1.36.
       fix   Upgrade the cluster to one of them, or use a Plinth that knows its version."
   `);
 });
 
 test('a version with its patch level', async () => {
-  expect(await tiny("'1.36'", "'1.36.2'")).toMatchInlineSnapshot(`
+  expect(await tiny('{ version,', "{ version: '1.36.2' as never,")).toMatchInlineSnapshot(`
     "error  kubernetes-version: a cluster has a version that Plinth does not know
-      at    tiny                stacks/tiny.ts:9
+      at    tiny                stacks/tiny.ts:10
       why   The cluster has version "1.36.2"; this Plinth knows 1.34, 1.35, 1.36.
       fix   Write the minor alone: "1.36"."
   `);
@@ -68,8 +68,8 @@ test('a version with its patch level', async () => {
 test('a cluster that enforces no policies', async () => {
   expect(await tiny("'kube-router'", "'none'")).toMatchInlineSnapshot(`
     "error  api-without-controller: nothing in the cluster acts on an object
-      at    tiny                stacks/tiny.ts:9
-      why   The environment "tiny" has 4 NetworkPolicies in 1 stack; the cluster "cluster" (stacks/tiny.ts:9) has the
+      at    tiny                stacks/tiny.ts:10
+      why   The environment "tiny" has 4 NetworkPolicies in 1 stack; the cluster "cluster" (stacks/tiny.ts:10) has the
             enforcer "none", so every pod still reaches every other.
       fix   Install an enforcer and name it, enforcer: 'kube-router' (flannel alone enforces none), or acknowledge
             "api-without-controller" on the environment."

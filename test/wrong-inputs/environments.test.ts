@@ -57,7 +57,7 @@ test('an output of another environment', async () => {
     ),
   ).toMatchInlineSnapshot(`
     "error  edge-crosses-environments: an output of another environment is used without being exported there
-      at    tiny/shop/web       stacks/tiny.ts:18
+      at    tiny/shop/web       stacks/tiny.ts:19
       why   It uses "other/shop/cart" of the environment "other", which does not export it.
       fix   Environments share nothing by accident: declare it there with environment.export(output) and use what that
             returns."
@@ -68,7 +68,7 @@ test('a stack outside of environments', async () => {
   expect(await tiny("new Stack(this, 'shop')", "new Chart(app, 'shop')", `import { Chart } from "cdk8s";`))
     .toMatchInlineSnapshot(`
     "plinth: the program failed: "shop/cart" stands in no Stack: create it under one
-      at    stacks/tiny.ts:12"
+      at    stacks/tiny.ts:13"
   `);
 });
 
@@ -96,7 +96,7 @@ test('an acknowledgement of what cannot be acknowledged', async () => {
     ),
   ).toMatchInlineSnapshot(`
     "error  acknowledgement-invalid: an acknowledgement cannot take effect
-      at    tiny                stacks/tiny.ts:8
+      at    tiny                stacks/tiny.ts:9
       why   "port-invalid" cannot be acknowledged.
       fix   See docs/findings.md#port-invalid for the ways out."
   `);
@@ -111,7 +111,7 @@ test('an acknowledgement without a reason', async () => {
     ),
   ).toMatchInlineSnapshot(`
     "error  acknowledgement-invalid: an acknowledgement cannot take effect
-      at    tiny                stacks/tiny.ts:8
+      at    tiny                stacks/tiny.ts:9
       why   The acknowledgement of "image-latest" gives no reason.
       fix   Say in a sentence why it is right here."
   `);

@@ -22,7 +22,7 @@ test('a file of manifests of another digest', async () => {
     ),
   ).toMatchInlineSnapshot(`
     "error  file-digest: a file that the program takes in is not the one that was reviewed
-      at    tiny/shop           stacks/tiny.ts:12
+      at    tiny/shop           stacks/tiny.ts:13
       why   "stacks/boutique.images.json" has the SHA-256 87cb9f1da148e062244c5e0f687b9fc7665f05d21eef6b70af791aa0d4ea31e1;
             the program says 0000000000000000000000000000000000000000000000000000000000000000.
       fix   Look at what changed in the file, then write sha256:
@@ -38,7 +38,7 @@ test('a file of manifests that does not exist', async () => {
     ),
   ).toMatchInlineSnapshot(`
     "error  file-unreadable: a file that the program takes in cannot be read
-      at    tiny/shop           stacks/tiny.ts:12
+      at    tiny/shop           stacks/tiny.ts:13
       why   "vendor/crds.yaml" does not exist.
       fix   Give the path relative to the folder in which the program runs, and commit the file."
   `);
@@ -52,7 +52,7 @@ test('a schedule with seconds', async () => {
     ),
   ).toMatchInlineSnapshot(`
     "error  invalid-value: a value has the wrong form
-      at    stacks/tiny.ts:12
+      at    stacks/tiny.ts:13
       why   "0 30 2 * * *" has 6 fields; a schedule has five.
       fix   Write minute, hour, day of the month, month, day of the week, such as "30 2 * * *", or Schedule.daily({ hour: 2,
             minute: 30 })."
@@ -67,7 +67,7 @@ test('a schedule at hour 24', async () => {
     ),
   ).toMatchInlineSnapshot(`
     "error  invalid-value: a value has the wrong form
-      at    stacks/tiny.ts:12
+      at    stacks/tiny.ts:13
       why   "0 24 * * *": "24" is no hour.
       fix   Write numbers from 0 to 23, "*", "*/5", "1-5" or a list of these."
   `);

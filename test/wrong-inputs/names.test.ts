@@ -11,7 +11,7 @@ const tiny = (from: string, to: string, imports?: string): Promise<string> =>
 test('the same id twice', async () => {
   expect(await tiny("new Microservice(shop, 'web'", "new Microservice(shop, 'cart'")).toMatchInlineSnapshot(`
     "error  name-taken: two things in one place have the same name
-      at    tiny/shop           stacks/tiny.ts:17
+      at    tiny/shop           stacks/tiny.ts:18
       why   "tiny/shop" has a Microservice with the id "cart" already, and a Microservice is given the same id.
       fix   Give one of them another id."
   `);
@@ -25,8 +25,8 @@ test('the same name twice', async () => {
     ),
   ).toMatchInlineSnapshot(`
     "error  name-taken: two things in one place have the same name
-      at    tiny/shop/cart      stacks/tiny.ts:17
-      why   "shop/plinth/component/cart" is declared at stacks/tiny.ts:12 and again at stacks/tiny.ts:17.
+      at    tiny/shop/cart      stacks/tiny.ts:18
+      why   "shop/plinth/component/cart" is declared at stacks/tiny.ts:13 and again at stacks/tiny.ts:18.
       fix   Give one of them another id (or name); names are unique in a stack, wherever in the tree a construct stands."
   `);
 });
@@ -34,7 +34,7 @@ test('the same name twice', async () => {
 test('an underscore', async () => {
   expect(await tiny("new Microservice(shop, 'web'", "new Microservice(shop, 'web_shop'")).toMatchInlineSnapshot(`
     "error  name-invalid: a name breaks the rules for names of its kind
-      at    tiny/shop/web_shop   stacks/tiny.ts:17
+      at    tiny/shop/web_shop   stacks/tiny.ts:18
       why   The name of a Microservice, "web_shop" may hold only lower-case letters, digits and "-", beginning with a
             letter.
       fix   Did you mean "web-shop"?"
@@ -44,7 +44,7 @@ test('an underscore', async () => {
 test('capitals', async () => {
   expect(await tiny("new Stack(this, 'shop')", "new Stack(this, 'webShop')")).toMatchInlineSnapshot(`
     "error  name-invalid: a name breaks the rules for names of its kind
-      at    tiny/webShop        stacks/tiny.ts:11
+      at    tiny/webShop        stacks/tiny.ts:12
       why   The name of a stack and its namespace, "webShop" may hold only lower-case letters, digits and "-", beginning and
             ending with a letter or digit.
       fix   Did you mean "webshop"?"
@@ -59,16 +59,16 @@ test('a name that is too long', async () => {
     ),
   ).toMatchInlineSnapshot(`
     "error  label-invalid: a label or an annotation breaks the rules for them
-      at    tiny/shop/cart      stacks/tiny.ts:12
-      why   NetworkPolicy "shop/cart" (stacks/tiny.ts:12): spec.ingress[0].from[0].podSelector.matchLabels: the value
+      at    tiny/shop/cart      stacks/tiny.ts:13
+      why   NetworkPolicy "shop/cart" (stacks/tiny.ts:13): spec.ingress[0].from[0].podSelector.matchLabels: the value
             "the-web-frontend-of-the-shop-for-customers-in-central-europe-and-beyond" of app.kubernetes.io/name has 71
             characters; 63 are allowed. The API server refuses it.
       fix   Shorten or rename it; names that are made of others grow with them, so keep the ids of stacks and components
             short.
 
     error  label-invalid: a label or an annotation breaks the rules for them
-      at    tiny/shop/the-web-frontend-of-the-shop-for-customers-in-central-europe-and-beyond   stacks/tiny.ts:17
-      why   Deployment "shop/the-web-frontend-of-the-shop-for-customers-in-central-europe-and-beyond" (stacks/tiny.ts:17):
+      at    tiny/shop/the-web-frontend-of-the-shop-for-customers-in-central-europe-and-beyond   stacks/tiny.ts:18
+      why   Deployment "shop/the-web-frontend-of-the-shop-for-customers-in-central-europe-and-beyond" (stacks/tiny.ts:18):
             metadata.labels: the value "the-web-frontend-of-the-shop-for-customers-in-central-europe-and-beyond" of
             app.kubernetes.io/name has 71 characters; 63 are allowed; spec.selector.matchLabels: the value
             "the-web-frontend-of-the-shop-for-customers-in-central-europe-and-beyond" of app.kubernetes.io/name has 71
@@ -83,24 +83,24 @@ test('a name that is too long', async () => {
             short.
 
     error  label-invalid: a label or an annotation breaks the rules for them
-      at    tiny/shop/the-web-frontend-of-the-shop-for-customers-in-central-europe-and-beyond   stacks/tiny.ts:17
+      at    tiny/shop/the-web-frontend-of-the-shop-for-customers-in-central-europe-and-beyond   stacks/tiny.ts:18
       why   NetworkPolicy "shop/the-web-frontend-of-the-shop-for-customers-in-central-europe-and-beyond"
-            (stacks/tiny.ts:17): spec.podSelector.matchLabels: the value
+            (stacks/tiny.ts:18): spec.podSelector.matchLabels: the value
             "the-web-frontend-of-the-shop-for-customers-in-central-europe-and-beyond" of app.kubernetes.io/name has 71
             characters; 63 are allowed. The API server refuses it.
       fix   Shorten or rename it; names that are made of others grow with them, so keep the ids of stacks and components
             short.
 
     error  label-invalid: a label or an annotation breaks the rules for them
-      at    tiny/shop/the-web-frontend-of-the-shop-for-customers-in-central-europe-and-beyond   stacks/tiny.ts:17
-      why   Service "shop/the-web-frontend-of-the-shop-for-customers-in-central-europe-and-beyond" (stacks/tiny.ts:17):
+      at    tiny/shop/the-web-frontend-of-the-shop-for-customers-in-central-europe-and-beyond   stacks/tiny.ts:18
+      why   Service "shop/the-web-frontend-of-the-shop-for-customers-in-central-europe-and-beyond" (stacks/tiny.ts:18):
             spec.selector: the value "the-web-frontend-of-the-shop-for-customers-in-central-europe-and-beyond" of
             app.kubernetes.io/name has 71 characters; 63 are allowed. The API server refuses it.
       fix   Shorten or rename it; names that are made of others grow with them, so keep the ids of stacks and components
             short.
 
     error  name-invalid: a name breaks the rules for names of its kind
-      at    tiny/shop/the-web-frontend-of-the-shop-for-customers-in-central-europe-and-beyond   stacks/tiny.ts:17
+      at    tiny/shop/the-web-frontend-of-the-shop-for-customers-in-central-europe-and-beyond   stacks/tiny.ts:18
       why   The name of a Microservice, "the-web-frontend-of-the-shop-for-customers-in-central-europe-and-beyond" has 71
             characters; 63 are allowed.
       fix   Did you mean "the-web-frontend-of-the-shop-for-customers-in-central-europe-an"?"

@@ -19,7 +19,7 @@ test('a misspelt field', async () => {
     ),
   ).toMatchInlineSnapshot(`
     "error  field-unknown: a field does not exist in the cluster’s Kubernetes version
-      at    tiny/shop           stacks/tiny.ts:12
+      at    tiny/shop           stacks/tiny.ts:13
       why   Job "seed": spec.backofLimit does not exist in batch/v1 of Kubernetes 1.36.
       fix   Did you mean "backoffLimit"?"
   `);
@@ -33,7 +33,7 @@ test('a number where a text belongs', async () => {
     ),
   ).toMatchInlineSnapshot(`
     "error  field-type: a field has a value of the wrong type
-      at    tiny/shop           stacks/tiny.ts:12
+      at    tiny/shop           stacks/tiny.ts:13
       why   ConfigMap "settings": data.replicas must be a text, not the number 3.
       fix   Write a text."
   `);
@@ -47,7 +47,7 @@ test('undefined in a list', async () => {
     ),
   ).toMatchInlineSnapshot(`
     "error  value-missing: a list holds undefined
-      at    tiny/shop           stacks/tiny.ts:12
+      at    tiny/shop           stacks/tiny.ts:13
       why   Role "access": rules[0].resources[1] is undefined and would be written as null.
       fix   Leave the item out."
   `);
@@ -61,7 +61,7 @@ test('a number that is none', async () => {
     ),
   ).toMatchInlineSnapshot(`
     "error  value-not-a-number: a number is NaN or infinite
-      at    tiny/shop           stacks/tiny.ts:12
+      at    tiny/shop           stacks/tiny.ts:13
       why   PriorityClass "high": value is NaN.
       fix   Check the calculation it comes from."
   `);
@@ -75,7 +75,7 @@ test('a Lazy in a template string', async () => {
     ),
   ).toMatchInlineSnapshot(`
     "error  text-holds-object: a text holds an object that was not resolved
-      at    tiny/shop           stacks/tiny.ts:12
+      at    tiny/shop           stacks/tiny.ts:13
       why   ConfigMap "settings": data.name is "[object Object]-1": an object, such as cdk8s's Lazy, was put into a string.
       fix   Put the whole string into the lazy, or use the text tag with outputs."
   `);
@@ -89,7 +89,7 @@ test('a date', async () => {
     ),
   ).toMatchInlineSnapshot(`
     "error  value-not-plain: a value has no form in a manifest
-      at    tiny/shop           stacks/tiny.ts:12
+      at    tiny/shop           stacks/tiny.ts:13
       why   ConfigMap "settings": data.since is an instance of Date.
       fix   Give a string, number, boolean, list or mapping."
   `);
@@ -103,7 +103,7 @@ test('an API that was removed', async () => {
     ),
   ).toMatchInlineSnapshot(`
     "error  api-removed: the cluster’s Kubernetes version does not serve this API
-      at    tiny/shop           stacks/tiny.ts:12
+      at    tiny/shop           stacks/tiny.ts:13
       why   batch/v1beta1 CronJob was removed in 1.25; the cluster has 1.36.
       fix   Write batch/v1 CronJob."
   `);
@@ -117,7 +117,7 @@ test('a kind that nobody defines', async () => {
     ),
   ).toMatchInlineSnapshot(`
     "error  api-unknown: a kind is neither Kubernetes’ own nor defined in this environment
-      at    tiny/shop           stacks/tiny.ts:12
+      at    tiny/shop           stacks/tiny.ts:13
       why   Nothing in this environment defines monitoring.coreos.com/v1 ServiceMonitor, so its fields cannot be checked and
             applying it may fail.
       fix   Add its CustomResourceDefinition with Manifests.fromFile, or acknowledge "api-unknown" and say who installs it."
@@ -132,7 +132,7 @@ test('a namespace on a cluster-scoped object', async () => {
     ),
   ).toMatchInlineSnapshot(`
     "error  namespace-on-cluster-scoped: a cluster-scoped object was given a namespace
-      at    tiny/shop           stacks/tiny.ts:12
+      at    tiny/shop           stacks/tiny.ts:13
       why   The PriorityClass "high" has the namespace "kube-system", but a PriorityClass belongs to the whole cluster.
       fix   Leave metadata.namespace out."
   `);
@@ -146,8 +146,8 @@ test('an object of the default namespace', async () => {
     ),
   ).toMatchInlineSnapshot(`
     "error  namespace-default: an object is in a namespace that belongs to nobody
-      at    tiny/shop           stacks/tiny.ts:12
-      why   ConfigMap "shop/settings@default" (stacks/tiny.ts:12) is in the namespace "default", which belongs to nobody: no
+      at    tiny/shop           stacks/tiny.ts:13
+      why   ConfigMap "shop/settings@default" (stacks/tiny.ts:13) is in the namespace "default", which belongs to nobody: no
             stack sets its pod security, its policies or its quota.
       fix   Leave metadata.namespace out: a stack has a namespace of its own."
   `);
@@ -161,8 +161,8 @@ test('an object twice', async () => {
     ),
   ).toMatchInlineSnapshot(`
     "error  object-duplicate: two objects have the same kind, namespace and name
-      at    tiny/shop           stacks/tiny.ts:12
-      why   "shop/core/ConfigMap/settings" is declared at stacks/tiny.ts:12 and again at stacks/tiny.ts:12.
+      at    tiny/shop           stacks/tiny.ts:13
+      why   "shop/core/ConfigMap/settings" is declared at stacks/tiny.ts:13 and again at stacks/tiny.ts:13.
       fix   Give one of them another id (or name); names are unique in a stack, wherever in the tree a construct stands."
   `);
 });
@@ -175,9 +175,9 @@ test('the default Deployment of cdk8s-plus in a restricted namespace', async () 
     ),
   ).toMatchInlineSnapshot(`
     "error  pod-security: a pod breaks the Pod Security level that its namespace enforces
-      at    tiny/shop           stacks/tiny.ts:12
-      why   Deployment "shop/admin" (stacks/tiny.ts:12) breaks 2 rules of the level "restricted" (v1.36), which Namespace
-            "shop" (stacks/tiny.ts:11) enforces. The API server would refuse its pods:
+      at    tiny/shop           stacks/tiny.ts:13
+      why   Deployment "shop/admin" (stacks/tiny.ts:13) breaks 2 rules of the level "restricted" (v1.36), which Namespace
+            "shop" (stacks/tiny.ts:12) enforces. The API server would refuse its pods:
             - Seccomp: containers["main"].securityContext.seccompProfile.type is not set; write RuntimeDefault, here or for
             the pod.
             - Capabilities: containers["main"].securityContext.capabilities.drop is not set; write ["ALL"].
@@ -194,8 +194,8 @@ test('a service of cdk8s-plus without pods', async () => {
     ),
   ).toMatchInlineSnapshot(`
     "error  service-selects-nothing: a Service selects no pod of the environment
-      at    tiny/shop           stacks/tiny.ts:12
-      why   Service "shop/admin" (stacks/tiny.ts:12) selects app=admin; no pod in the namespace "shop" has these labels. It
+      at    tiny/shop           stacks/tiny.ts:13
+      why   Service "shop/admin" (stacks/tiny.ts:13) selects app=admin; no pod in the namespace "shop" has these labels. It
             would never have an endpoint.
       fix   Select labels that the pod template has; a Microservice makes its Service itself, from its ports."
   `);

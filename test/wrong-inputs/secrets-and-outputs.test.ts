@@ -14,8 +14,8 @@ const boutique = (from: string, to: string): Promise<string> =>
 test('a password in a variable', async () => {
   expect(await tiny('env: { CART_ADDR:', "env: { SESSION_SECRET: 'hunter2-4711', CART_ADDR:")).toMatchInlineSnapshot(`
     "error  secret-literal: a literal value looks like a secret
-      at    tiny/shop/web       stacks/tiny.ts:17
-      why   Deployment "shop/web" (stacks/tiny.ts:17), containers["web"].env["SESSION_SECRET"] has a literal value of 12
+      at    tiny/shop/web       stacks/tiny.ts:18
+      why   Deployment "shop/web" (stacks/tiny.ts:18), containers["web"].env["SESSION_SECRET"] has a literal value of 12
             characters. It would be committed with dist/.
       fix   Refer to a secret: env: { SESSION_SECRET: Secret.existing('web', { keys: ['session-secret']
             }).key('session-secret') }."
@@ -26,7 +26,7 @@ test('an output in a template string', async () => {
   expect(await tiny('CART_ADDR: cart.ports.grpc.address', 'CART_URL: `grpc://${cart.ports.grpc.address}`'))
     .toMatchInlineSnapshot(`
     "error  output-in-plain-text: an output was turned into plain text
-      at    stacks/tiny.ts:21
+      at    stacks/tiny.ts:22
       why   A text with the outputs "shop/cart ports.grpc.host", "shop/cart ports.grpc.port" was put into a plain template
             string or JSON, which would lose its edges.
       fix   Nest texts with the tag, text\`...\${text}...\`, pass the text itself, or call text.usedBy(construct)."
@@ -37,7 +37,7 @@ test('an output in JSON', async () => {
   expect(await tiny('CART_ADDR: cart.ports.grpc.address', 'CONFIG: JSON.stringify({ cart: cart.ports.grpc.address })'))
     .toMatchInlineSnapshot(`
     "error  output-in-plain-text: an output was turned into plain text
-      at    stacks/tiny.ts:21
+      at    stacks/tiny.ts:22
       why   A text with the outputs "shop/cart ports.grpc.host", "shop/cart ports.grpc.port" was put into a plain template
             string or JSON, which would lose its edges.
       fix   Nest texts with the tag, text\`...\${text}...\`, pass the text itself, or call text.usedBy(construct)."
@@ -53,7 +53,7 @@ test('a secret in a text', async () => {
     ),
   ).toMatchInlineSnapshot(`
     "error  secret-in-text: a secret stands inside a text
-      at    stacks/tiny.ts:21
+      at    stacks/tiny.ts:22
       why   The secret "cart" key "password" was put into a text, which is written in the open.
       fix   Give it an environment variable or a file of its own, and let the program join them."
   `);
@@ -68,7 +68,7 @@ test('a secret in a template string', async () => {
     ),
   ).toMatchInlineSnapshot(`
     "error  output-in-plain-text: an output was turned into plain text
-      at    stacks/tiny.ts:21
+      at    stacks/tiny.ts:22
       why   The key "password" of the secret "cart" was put into a plain template string or JSON, where it would be written
             in the open.
       fix   Pass the secret value itself as an environment variable or a file of its own; elsewhere refer to it by name and
@@ -85,8 +85,8 @@ test('a key that a generated secret does not have', async () => {
     ),
   ).toMatchInlineSnapshot(`
     "warning  secret-reference: a pod needs a Secret that the environment does not declare
-      at    tiny/shop/web       stacks/tiny.ts:17
-      why   Deployment "shop/web" (stacks/tiny.ts:17), containers["web"].env["TOKEN"] takes the key "token" of the Secret
+      at    tiny/shop/web       stacks/tiny.ts:18
+      why   Deployment "shop/web" (stacks/tiny.ts:18), containers["web"].env["TOKEN"] takes the key "token" of the Secret
             "session", whose keys are "key".
       fix   Say who makes it: Secret.existing('session', { keys: ['token'] }), and pass it instead of the name."
   `);

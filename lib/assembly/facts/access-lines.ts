@@ -1,8 +1,7 @@
-import type { JsonObject } from '../../core';
+import { fieldAt, type JsonObject, objectAt, objectsAt, textAt } from '../../core';
 import { resourcesOf, type Assembly } from '../model/assembly';
 import type { ObjectResource } from '../model/object';
 import { workloadsOf, type Workload } from '../network';
-import { fieldAt, objectAt, objectsAt, textAt } from '../network/manifest-fields';
 import { namespaceOf } from '../network/workloads';
 import { AccessRules } from './access-rules';
 

@@ -1,8 +1,7 @@
-import type { JsonObject } from '../../core';
+import { type JsonObject, objectsAt, textMapAt, textsAt } from '../../core';
 import { resourcesOf, type Assembly } from '../model/assembly';
 import type { ObjectResource } from '../model/object';
 import { labelSelector, selects } from '../network/label-selector';
-import { objectsAt, textMapAt, textsAt } from '../network/manifest-fields';
 import { namespaceOf } from '../network/workloads';
 
 /** The roles that the environment declares, each with its rules in words: `get,list pods,deployments.apps`. */

@@ -1,10 +1,9 @@
-import type { Json } from '../../core';
+import { type Json, objectsAt, textAt } from '../../core';
 import { isJsonObject } from '../../core';
 import { resourcesOf, type Assembly } from '../model/assembly';
 import { apiGroup } from '../model/identity';
 import type { ObjectResource } from '../model/object';
 import { containersOf, workloadsOf, type Workload } from '../network';
-import { objectsAt, textAt } from '../network/manifest-fields';
 import { imageReference, imageText } from './image-reference';
 
 export const imagesHead: readonly string[] = [

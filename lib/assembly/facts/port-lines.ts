@@ -1,9 +1,8 @@
-import type { JsonObject } from '../../core';
+import { fieldAt, type JsonObject, numberAt, objectsAt, textAt, textMapAt } from '../../core';
 import { resourcesOf, type Assembly } from '../model/assembly';
 import type { ObjectResource } from '../model/object';
 import { podGroupsOf, type DeclaredPort, type PodGroup } from '../network';
 import { hasLabels } from '../network/label-selector';
-import { fieldAt, numberAt, objectsAt, textAt, textMapAt } from '../network/manifest-fields';
 import { grouped } from '../network/grouped';
 import { protocolOf } from '../network/containers';
 import { namespaceOf } from '../network/workloads';

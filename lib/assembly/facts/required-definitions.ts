@@ -1,8 +1,8 @@
+import { objectsAt, textAt } from '../../core';
 import { gatewayApi } from '../../kube-api';
 import { resourcesOf, type Assembly } from '../model/assembly';
 import { apiGroup } from '../model/identity';
 import type { ObjectResource } from '../model/object';
-import { objectsAt, textAt } from '../network/manifest-fields';
 
 const gatewayGroup = 'gateway.networking.k8s.io';
 

@@ -1,9 +1,8 @@
-import type { SecretKeySource } from '../../core';
+import { objectAt, type SecretKeySource, textAt } from '../../core';
 import { resourcesOf, type Assembly } from '../model/assembly';
 import { identityParts } from '../model/identity';
 import type { ObjectResource } from '../model/object';
 import type { SecretResource } from '../model/secret';
-import { objectAt, textAt } from '../network/manifest-fields';
 import { namespaceOf } from '../network/workloads';
 import { secretReferences } from './secret-references';
 

@@ -1,8 +1,7 @@
-import type { JsonObject } from '../../core';
+import { fieldAt, itemsAt, type JsonObject, objectAt, objectsAt, textAt } from '../../core';
 import { resourcesOf, type Assembly } from '../model/assembly';
 import type { ObjectResource } from '../model/object';
 import { containersOf, workloadsOf, type Workload } from '../network';
-import { fieldAt, itemsAt, objectAt, objectsAt, textAt } from '../network/manifest-fields';
 import { namespaceOf } from '../network/workloads';
 
 /** A place in an object that names a Secret. */

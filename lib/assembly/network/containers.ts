@@ -1,5 +1,4 @@
-import type { JsonObject, Protocol } from '../../core';
-import { numberAt, objectsAt, textAt } from './manifest-fields';
+import { type JsonObject, numberAt, objectsAt, type Protocol, textAt } from '../../core';
 import type { ContainerRole, DeclaredPort } from './pod-group';
 
 /** A container of a pod, with its place. */

@@ -4,7 +4,15 @@
 // make) is taken for allowed wherever a policy could mean it: an answer here never hides a way in.
 export type { Connection, OpenReason, Party } from './connection';
 export { containersOf } from './containers';
-export type { Labels } from './label-selector';
+export {
+  labelSelector,
+  labelsText,
+  selects,
+  selectsAll,
+  selectorText,
+  type Labels,
+  type LabelSelector,
+} from './label-selector';
 export type { Direction } from './network-policy';
 export type { ContainerRole, DeclaredPort, PodGroup, Workload } from './pod-group';
 export { PolicyEvaluator } from './policy-evaluator';

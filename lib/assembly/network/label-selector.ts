@@ -1,5 +1,4 @@
-import type { Json } from '../../core';
-import { objectsAt, textAt, textMapAt, textsAt } from './manifest-fields';
+import { type Json, objectsAt, textAt, textMapAt, textsAt } from '../../core';
 
 /** Labels of a pod or a namespace. */
 export type Labels = Readonly<Record<string, string>>;
@@ -51,6 +50,14 @@ export function hasLabels(labels: Labels, wanted: Labels): boolean {
 /** Whether a selector has no requirement. */
 export function selectsAll(selector: LabelSelector): boolean {
   return Object.keys(selector.matchLabels).length === 0 && selector.matchExpressions.length === 0;
+}
+
+/** Labels as people write them: `app=cart,tier=web`; empty for none. */
+export function labelsText(labels: Labels): string {
+  return Object.entries(labels)
+    .map(([key, value]) => `${key}=${value}`)
+    .sort()
+    .join(',');
 }
 
 /** A selector as `kubectl get -l` takes it: `app=cart,tier in (db,web),!legacy`. */

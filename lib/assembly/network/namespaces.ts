@@ -1,6 +1,6 @@
+import { textAt, textMapAt } from '../../core';
 import { resourcesOf, type Assembly } from '../model/assembly';
 import { namespaceNameLabel, type Labels } from './label-selector';
-import { textAt, textMapAt } from './manifest-fields';
 import type { PodGroup } from './pod-group';
 
 /** A namespace as far as the environment knows it. */

@@ -1,10 +1,9 @@
-import type { JsonObject } from '../../core';
+import { fieldAt, itemsAt, type JsonObject, numberAt, objectAt, objectsAt, textAt, textsAt } from '../../core';
 import { resourcesOf, type Assembly } from '../model/assembly';
 import { apiGroup } from '../model/identity';
 import { tryAddressBlock, type AddressBlock } from './address-block';
 import { protocolOf } from './containers';
 import { labelSelector, type LabelSelector } from './label-selector';
-import { fieldAt, itemsAt, numberAt, objectAt, objectsAt, textAt, textsAt } from './manifest-fields';
 import { PortSet, type PortRange } from './port-set';
 import { namespaceOf } from './workloads';
 

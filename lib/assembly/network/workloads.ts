@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../core';
+import { fieldAt, type JsonObject, objectAt, textAt, textMapAt } from '../../core';
 import { resourcesOf, type Assembly } from '../model/assembly';
 import type { ComponentPods, ComponentResource } from '../model/component';
 import { apiGroup } from '../model/identity';
@@ -6,7 +6,6 @@ import type { ObjectResource } from '../model/object';
 import { declaredPorts } from './containers';
 import { grouped } from './grouped';
 import { hasLabels, type Labels } from './label-selector';
-import { fieldAt, objectAt, textAt, textMapAt } from './manifest-fields';
 import type { PodGroup, Workload } from './pod-group';
 import { readableNames } from './readable-names';
 

@@ -1,5 +1,5 @@
+import { objectAt, textAt } from '../../core';
 import { apiGroup, resourcesOf, type Assembly, type ObjectResource } from '../../assembly';
-import { objectAt, textAt } from './fields';
 import { namespaceOf, type Objects } from './objects';
 
 /** A Secret that the environment declares or has made. */

@@ -1,6 +1,6 @@
+import { textAt } from '../../core';
 import { apiGroup, resourcesOf, type Assembly, type ObjectResource } from '../../assembly';
 import { addTo } from './add-to';
-import { textAt } from './fields';
 
 /** The Kubernetes objects of an environment, looked up without walking over them. */
 export class Objects {

@@ -1,5 +1,4 @@
-import type { JsonObject } from '../../core';
-import { fieldAt, objectAt, objectsAt, textAt } from './fields';
+import { fieldAt, type JsonObject, objectAt, objectsAt, textAt } from '../../core';
 import type { Container, Pod } from './pods';
 
 /** A place in a pod that needs an object of its namespace. */

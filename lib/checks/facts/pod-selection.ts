@@ -1,6 +1,5 @@
-import type { Labels, PodGroup } from '../../assembly';
+import { type Labels, type LabelSelector, type PodGroup, selectorText, selects } from '../../assembly';
 import { addTo } from './add-to';
-import { selects, selectorText, type Selector } from './selectors';
 
 /**
  * Finds the pods that a selector selects without asking every pod: only those are asked that have the rarest of its labels.
@@ -19,11 +18,11 @@ export class PodSelection {
     }
   }
 
-  select(namespace: string, selector: Selector): readonly PodGroup[] {
+  select(namespace: string, selector: LabelSelector): readonly PodGroup[] {
     const question = `${namespace} ${selectorText(selector)}`;
     let answer = this.#answers.get(question);
     if (answer === undefined) {
-      answer = this.#candidates(namespace, selector.labels).filter(({ labels }) => selects(selector, labels));
+      answer = this.#candidates(namespace, selector.matchLabels).filter(({ labels }) => selects(selector, labels));
       this.#answers.set(question, answer);
     }
     return answer;

@@ -1,6 +1,5 @@
 import type { ContainerRole, Labels, ObjectResource, PodGroup, ResourceId, Workload } from '../../assembly';
-import type { JsonObject } from '../../core';
-import { objectAt, objectsAt, textAt, textMapAt } from './fields';
+import { type JsonObject, objectAt, objectsAt, textAt, textMapAt } from '../../core';
 
 /** A container of a pod, with its place. */
 export interface Container {

@@ -1,5 +1,4 @@
-import type { JsonObject } from '../../core';
-import { fieldAt, objectsAt, textAt } from './fields';
+import { fieldAt, type JsonObject, objectsAt, textAt } from '../../core';
 import { namespaceOf, type Objects } from './objects';
 import type { Container, Pod } from './pods';
 

@@ -1,5 +1,5 @@
+import { numberAt, objectAt, textAt } from '../../core';
 import { apiGroup, type ObjectResource } from '../../assembly';
-import { numberAt, objectAt, textAt } from './fields';
 import { namespaceOf, type Objects } from './objects';
 
 /** How many pods an object has, at least and at most. */

@@ -1,6 +1,5 @@
 import type { ObjectResource } from '../../assembly';
-import { Cidr, findingKind, IpAddress } from '../../core';
-import { textAt, textsAt } from '../facts/fields';
+import { Cidr, findingKind, IpAddress, textAt, textsAt } from '../../core';
 import { listed } from '../facts/text';
 import type { Rule, RuleContext } from '../rule';
 

@@ -1,6 +1,5 @@
 import { clusterStack, type ClusterFacts, type ObjectResource } from '../../assembly';
-import { nearestName } from '../../core';
-import { objectsAt, textAt } from '../facts/fields';
+import { nearestName, objectsAt, textAt } from '../../core';
 import { namespaceOf } from '../facts/objects';
 import { counted, quoted } from '../facts/text';
 import type { Rule, RuleContext } from '../rule';

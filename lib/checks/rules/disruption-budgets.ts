@@ -1,10 +1,8 @@
-import type { ObjectResource, PodGroup } from '../../assembly';
-import { findingKind } from '../../core';
-import { fieldAt, objectAt } from '../facts/fields';
+import { labelSelector, type ObjectResource, type PodGroup, selectorText } from '../../assembly';
+import { fieldAt, findingKind, objectAt } from '../../core';
 import { namespaceOf } from '../facts/objects';
 import { countOf, podAmount, type PodAmount } from '../facts/pod-amount';
 import { isWorkload } from '../facts/pods';
-import { selectorOf, selectorText } from '../facts/selectors';
 import { counted } from '../facts/text';
 import type { Rule, RuleContext } from '../rule';
 
@@ -34,7 +32,7 @@ export const disruptionBudgets: Rule = {
     for (const budget of context.objects.ofKind('policy', 'PodDisruptionBudget')) {
       // In policy/v1 an empty selector selects every pod of the namespace, an absent one none.
       const given = objectAt(budget.spec, 'spec', 'selector');
-      const pods = given ? context.selection.select(namespaceOf(budget), selectorOf(given)) : [];
+      const pods = given ? context.selection.select(namespaceOf(budget), labelSelector(given)) : [];
       if (pods.length === 0) reportNothing(context, budget);
       else checkAllowed(context, budget, pods);
       for (const pod of pods) {
@@ -48,7 +46,7 @@ export const disruptionBudgets: Rule = {
 
 function reportNothing(context: RuleContext, budget: ObjectResource): void {
   const given = objectAt(budget.spec, 'spec', 'selector');
-  const selected = given ? selectorText(selectorOf(given)) || 'every pod' : 'nothing: it has no selector';
+  const selected = given ? selectorText(labelSelector(given)) || 'every pod' : 'nothing: it has no selector';
   context.report(
     budgetSelectsNothing,
     budget.id,

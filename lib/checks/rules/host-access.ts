@@ -1,5 +1,4 @@
-import { findingKind } from '../../core';
-import { fieldAt, numberAt, objectsAt, textAt } from '../facts/fields';
+import { fieldAt, findingKind, numberAt, objectsAt, textAt } from '../../core';
 import type { Pod } from '../facts/pods';
 import { listed } from '../facts/text';
 import type { Rule } from '../rule';

@@ -1,5 +1,4 @@
-import { findingKind } from '../../core';
-import { objectsAt, textAt } from '../facts/fields';
+import { findingKind, objectsAt, textAt } from '../../core';
 import { imageName, imagePath, isFrom, type ImageName } from '../facts/image-name';
 import type { Pod } from '../facts/pods';
 import { quoted } from '../facts/text';
@@ -78,7 +77,7 @@ function checkTag(context: RuleContext, pod: Pod, place: () => string, image: Im
       imageWithoutDigest,
       pod.id,
       `${place()} has a tag and no digest, and the tier is "production": whoever can push the tag "${tag}" changes what runs.`,
-      `Write image: Image.digest('${imagePath(image)}', 'sha256:...'), or let a bot keep the digests and read them with Images.fromFile('images.json').`,
+      `Write image: Image.digest('${imagePath(image)}', 'sha256:...'), or let a bot keep the digests and read them with Images.fromFile('images.json', ['cart', ...]).`,
     );
   }
 }

@@ -1,6 +1,14 @@
 import { apiGroup, type ObjectResource } from '../../assembly';
-import { findingKind, isJsonObject, type Json, type JsonObject } from '../../core';
-import { objectAt, objectsAt, textAt, textsAt } from '../facts/fields';
+import {
+  findingKind,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  objectAt,
+  objectsAt,
+  textAt,
+  textsAt,
+} from '../../core';
 import { keyProblem, valueProblem } from '../facts/label-form';
 import type { Rule } from '../rule';
 

@@ -1,8 +1,7 @@
 import type { ObjectResource } from '../../assembly';
-import { findingKind } from '../../core';
+import { findingKind, textAt } from '../../core';
 import { isKubernetesMinor, kubeApi } from '../../kube-api';
 import { addTo } from '../facts/add-to';
-import { textAt } from '../facts/fields';
 import { listed } from '../facts/text';
 import type { Rule, RuleContext } from '../rule';
 

@@ -1,6 +1,5 @@
 import type { NodeFacts } from '../../assembly';
-import { findingKind, nearestName, type JsonObject } from '../../core';
-import { objectsAt, textAt, textMapAt, textsAt } from '../facts/fields';
+import { findingKind, type JsonObject, nearestName, objectsAt, textAt, textMapAt, textsAt } from '../../core';
 import type { Pod } from '../facts/pods';
 import { listed } from '../facts/text';
 import type { RuleContext } from '../rule';

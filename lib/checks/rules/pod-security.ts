@@ -1,6 +1,5 @@
 import type { ObjectResource } from '../../assembly';
-import { findingKind, nearestName } from '../../core';
-import { textAt } from '../facts/fields';
+import { findingKind, nearestName, textAt } from '../../core';
 import type { Pod } from '../facts/pods';
 import { counted } from '../facts/text';
 import type { Rule, RuleContext } from '../rule';

@@ -1,5 +1,4 @@
-import { findingKind, type JsonObject } from '../../core';
-import { fieldAt, objectsAt, textAt } from '../facts/fields';
+import { fieldAt, findingKind, type JsonObject, objectsAt, textAt } from '../../core';
 import type { Rule, RuleContext } from '../rule';
 import type { ResourceId } from '../../assembly';
 

@@ -1,5 +1,4 @@
-import { findingKind } from '../../core';
-import { fieldAt, numberAt, objectsAt, textAt, textsAt } from '../facts/fields';
+import { fieldAt, findingKind, numberAt, objectsAt, textAt, textsAt } from '../../core';
 import type { Container, Pod } from '../facts/pods';
 import type { Rule } from '../rule';
 

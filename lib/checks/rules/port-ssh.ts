@@ -1,5 +1,4 @@
-import { findingKind } from '../../core';
-import { numberAt, objectsAt } from '../facts/fields';
+import { findingKind, numberAt, objectsAt } from '../../core';
 import type { Rule } from '../rule';
 
 const portSsh = findingKind({

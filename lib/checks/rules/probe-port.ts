@@ -1,5 +1,4 @@
-import { findingKind, nearestName, type JsonObject } from '../../core';
-import { fieldAt, numberAt, objectAt, objectsAt, textAt } from '../facts/fields';
+import { fieldAt, findingKind, type JsonObject, nearestName, numberAt, objectAt, objectsAt, textAt } from '../../core';
 import type { Container } from '../facts/pods';
 import { listed } from '../facts/text';
 import type { Rule } from '../rule';

@@ -1,5 +1,4 @@
-import { findingKind, nearestName } from '../../core';
-import { objectAt, objectsAt, textAt } from '../facts/fields';
+import { findingKind, nearestName, objectAt, objectsAt, textAt } from '../../core';
 import { referencesOf, type PodReference } from '../facts/pod-references';
 import type { Pod } from '../facts/pods';
 import { quoted } from '../facts/text';

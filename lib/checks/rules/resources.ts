@@ -1,5 +1,4 @@
-import { findingKind, type JsonObject } from '../../core';
-import { fieldAt, objectAt } from '../facts/fields';
+import { fieldAt, findingKind, type JsonObject, objectAt } from '../../core';
 import { longLived } from '../facts/pods';
 import { quantityOf } from '../facts/quantity';
 import { hasRequest, limitRanges } from '../facts/requests';

@@ -1,5 +1,4 @@
-import { findingKind, type JsonObject } from '../../core';
-import { fieldAt, textAt, textsAt } from '../facts/fields';
+import { fieldAt, findingKind, type JsonObject, textAt, textsAt } from '../../core';
 import { countOf, podAmount, type PodAmount } from '../facts/pod-amount';
 import type { Pod } from '../facts/pods';
 import { counted } from '../facts/text';

@@ -1,5 +1,4 @@
-import { findingKind } from '../../core';
-import { objectAt } from '../facts/fields';
+import { findingKind, objectAt } from '../../core';
 import { quoted } from '../facts/text';
 import type { Rule } from '../rule';
 

@@ -1,5 +1,4 @@
-import { findingKind } from '../../core';
-import { objectsAt, textAt, textMapAt, textsAt } from '../facts/fields';
+import { findingKind, objectsAt, textAt, textMapAt, textsAt } from '../../core';
 import type { Container, Pod } from '../facts/pods';
 import { isSecretByName, secretForm, secretLine } from '../facts/secret-look';
 import { counted } from '../facts/text';

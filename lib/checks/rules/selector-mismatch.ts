@@ -1,6 +1,5 @@
-import { findingKind } from '../../core';
-import { objectAt, textMapAt } from '../facts/fields';
-import { labelsText, selectorOf, selects, selectsAll, selectorText } from '../facts/selectors';
+import { labelSelector, labelsText, selects, selectsAll, selectorText } from '../../assembly';
+import { findingKind, objectAt, textMapAt } from '../../core';
 import type { Rule } from '../rule';
 
 const selectorMismatch = findingKind({
@@ -20,7 +19,7 @@ export const workloadSelectors: Rule = {
     for (const { id, kind, labels, object } of pods) {
       const given = selecting.has(kind) ? objectAt(object.spec, 'spec', 'selector') : undefined;
       const old = kind === 'ReplicationController' ? textMapAt(object.spec, 'spec', 'selector') : {};
-      const selector = given ? selectorOf(given) : { labels: old, expressions: [] };
+      const selector = given ? labelSelector(given) : { matchLabels: old, matchExpressions: [] };
       if (!given && Object.keys(old).length === 0) continue;
       if (!selectsAll(selector) && selects(selector, labels)) continue;
       const [wanted, own] = [selectorText(selector) || 'everything', labelsText(labels) || 'none'];

@@ -1,8 +1,6 @@
-import { plinthId, type ObjectResource, type PodGroup } from '../../assembly';
-import { findingKind, nearestName, type JsonObject } from '../../core';
-import { fieldAt, numberAt, objectsAt, textAt, textMapAt } from '../facts/fields';
+import { labelsText, type ObjectResource, plinthId, type PodGroup } from '../../assembly';
+import { fieldAt, findingKind, type JsonObject, nearestName, numberAt, objectsAt, textAt, textMapAt } from '../../core';
 import { namespaceOf } from '../facts/objects';
-import { labelsText } from '../facts/selectors';
 import { listed } from '../facts/text';
 import type { Rule, RuleContext } from '../rule';
 
@@ -34,7 +32,7 @@ export const services: Rule = {
       const labels = withoutRuntimeLabels(context, service, selector);
       // Without a selector somebody else writes the endpoints.
       if (Object.keys(selector).length === 0 || textAt(service.spec, 'spec', 'type') === 'ExternalName') continue;
-      const pods = context.selection.select(namespaceOf(service), { labels, expressions: [] });
+      const pods = context.selection.select(namespaceOf(service), { matchLabels: labels, matchExpressions: [] });
       if (pods.length === 0) reportNothing(context, service, labels);
       else for (const port of objectsAt(service.spec, 'spec', 'ports')) checkTarget(context, service, port, pods);
     }

@@ -1,8 +1,6 @@
-import type { NodeFacts } from '../../assembly';
-import { findingKind, type JsonObject } from '../../core';
-import { numberAt, objectAt, objectsAt, textAt, textsAt } from '../facts/fields';
+import { labelSelector, type NodeFacts, selects } from '../../assembly';
+import { findingKind, type JsonObject, numberAt, objectAt, objectsAt, textAt, textsAt } from '../../core';
 import type { Pod } from '../facts/pods';
-import { selectorOf, selects } from '../facts/selectors';
 import { counted } from '../facts/text';
 import type { Rule, RuleContext } from '../rule';
 import { checkNodeLabels, hostKey, nodeLabelMissing, zoneKey } from './node-label-missing';
@@ -100,7 +98,7 @@ function isAgainstItself(term: JsonObject, { labels, namespace }: Pod): boolean 
   const namespaces = term['namespaces'];
   const isHere = !Array.isArray(namespaces) || namespaces.length === 0 || namespaces.includes(namespace);
   if (textsAt(term, 'mismatchLabelKeys').length > 0) return false;
-  return selector !== undefined && isHere && selects(selectorOf(selector), labels);
+  return selector !== undefined && isHere && selects(labelSelector(selector), labels);
 }
 
 interface Domains {

@@ -1,6 +1,5 @@
 import type { ClusterFacts, ResourceId } from '../../assembly';
-import { nearestName, type JsonObject } from '../../core';
-import { objectAt, objectsAt, textAt } from '../facts/fields';
+import { type JsonObject, nearestName, objectAt, objectsAt, textAt } from '../../core';
 import { quoted } from '../facts/text';
 import type { RuleContext } from '../rule';
 import { apiWithoutController } from './api-without-controller-kind';

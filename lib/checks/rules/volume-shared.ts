@@ -1,7 +1,6 @@
 import type { ObjectResource } from '../../assembly';
-import { findingKind } from '../../core';
+import { findingKind, objectsAt, textAt, textsAt } from '../../core';
 import { addTo } from '../facts/add-to';
-import { objectsAt, textAt, textsAt } from '../facts/fields';
 import { namespaceOf } from '../facts/objects';
 import type { Pod } from '../facts/pods';
 import { listed } from '../facts/text';

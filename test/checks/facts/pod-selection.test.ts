@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import type { PodGroup } from '../../../lib/assembly';
+import { type PodGroup, selects } from '../../../lib/assembly';
 import { PodSelection } from '../../../lib/checks/facts/pod-selection';
-import { selects } from '../../../lib/checks/facts/selectors';
 
 const word = fc.constantFrom('a', 'b', 'c', 'constructor');
 const labels = fc.dictionary(word, word, { maxKeys: 3 });
@@ -19,7 +18,7 @@ const expression = fc.record({
   operator: fc.constantFrom('In', 'NotIn', 'Exists', 'DoesNotExist', 'Near'),
   values: fc.array(word, { maxLength: 2 }),
 });
-const selector = fc.record({ labels, expressions: fc.array(expression, { maxLength: 2 }) });
+const selector = fc.record({ matchLabels: labels, matchExpressions: fc.array(expression, { maxLength: 2 }) });
 
 test('finds what asking every pod finds', () => {
   fc.assert(

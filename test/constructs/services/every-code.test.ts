@@ -29,7 +29,7 @@ const image = Image.digest('registry.example.com/cart', `sha256:${'0'.repeat(64)
 const next = Image.digest('registry.example.com/cart', `sha256:${'1'.repeat(64)}`);
 
 interface Settings extends MicroserviceSettings<'http'> {
-  readonly health?: Health | undefined;
+  readonly health?: Health<string> | undefined;
   readonly release?: Release;
   readonly image?: Image | undefined;
 }

@@ -1,4 +1,4 @@
-import { fieldAt, numberAt, objectAt, objectsAt, textAt, textsAt } from '../../facts/fields';
+import { fieldAt, numberAt, objectAt, objectsAt, textAt, textsAt } from '../../../core';
 import type { Container } from '../../facts/pods';
 import { quoted } from '../../facts/text';
 import { isInUserNamespace, isText, type Control, type JudgedPod, type Violation } from './violation';

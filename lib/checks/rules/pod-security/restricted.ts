@@ -1,4 +1,4 @@
-import { fieldAt, objectAt, objectsAt, textAt, textsAt } from '../../facts/fields';
+import { fieldAt, objectAt, objectsAt, textAt, textsAt } from '../../../core';
 import { quoted } from '../../facts/text';
 import { procMount, seccompOverrides } from './baseline';
 import { isInUserNamespace, isText, isWindows, type Control, type JudgedPod, type Violation } from './violation';

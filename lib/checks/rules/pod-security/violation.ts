@@ -1,6 +1,5 @@
-import { fieldAt, objectAt, textAt } from '../../facts/fields';
 import type { Pod } from '../../facts/pods';
-import type { Json, JsonObject } from '../../../core';
+import { fieldAt, type Json, type JsonObject, objectAt, textAt } from '../../../core';
 
 /** One field that a level forbids. */
 export interface Violation {

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../../core';
+import { isJsonObject, type Json, type JsonObject } from './json';
 
 // Manifests come from many hands, so nothing about their shape is taken for granted: a field of another type than expected
 // counts as absent here. Synthesis reports it.
@@ -12,6 +12,12 @@ export function fieldAt(value: Json | undefined, ...path: readonly string[]): Js
 export function objectAt(value: Json | undefined, ...path: readonly string[]): JsonObject | undefined {
   const found = at(value, path);
   return isJsonObject(found) ? found : undefined;
+}
+
+/** The items of the list at a path; empty where there is none. */
+export function itemsAt(value: Json | undefined, ...path: readonly string[]): readonly Json[] {
+  const found = at(value, path);
+  return Array.isArray(found) ? (found as readonly Json[]) : none;
 }
 
 /** The mappings in the list at a path; empty where there is none. */
@@ -53,7 +59,8 @@ const none: readonly never[] = [];
 function at(value: Json | undefined, path: readonly string[]): Json | undefined {
   let found = value;
   for (const name of path) {
-    if (typeof found !== 'object' || found === null) return undefined;
+    // Own members only: "constructor" is no field of a manifest that lacks it.
+    if (typeof found !== 'object' || found === null || !Object.hasOwn(found, name)) return undefined;
     found = (found as JsonObject)[name];
   }
   return found;
