@@ -4,12 +4,14 @@ import type { ObjectResource } from '../model/object';
 import { workloadsOf, type Workload } from '../network';
 import { namespaceOf } from '../network/workloads';
 import { AccessRules } from './access-rules';
+import { grantLines } from './grant-lines';
 
 export const accessHead: readonly string[] = [
-  'Who may do what with the Kubernetes API: subject -> verbs resources, and where. Then which pods hold a token to do it with.',
+  'Who may do what with the Kubernetes API: subject -> verbs resources, and where; which pods hold a token to do it with.',
+  'And what components grant to those that consume them, such as a role in a database: consumer -> what of whom.',
 ];
 
-/** The bindings with their roles put in, and the pods that a token is mounted into. */
+/** The bindings with their roles put in, the pods that a token is mounted into, and the grants between components. */
 export function accessLines(assembly: Assembly): readonly string[] {
   const rules = new AccessRules(assembly);
   const objects = resourcesOf(assembly, 'object');
@@ -21,6 +23,7 @@ export function accessLines(assembly: Assembly): readonly string[] {
   return [
     ...objects.flatMap((object) => bindingLines(object, rules)),
     ...workloadsOf(assembly).flatMap((workload) => tokenLines(workload, accounts)),
+    ...grantLines(assembly),
   ];
 }
 
@@ -33,9 +36,10 @@ function bindingLines(binding: ObjectResource, rules: AccessRules): readonly str
     textAt(binding.spec, 'roleRef', 'kind') ?? '',
     textAt(binding.spec, 'roleRef', 'name') ?? '',
   ];
-  const allowed = rules.of(roleKind, namespace, role) ?? ['all that is in the role, which is not declared here,'];
+  const rights = rules.of(roleKind, namespace, role)?.map((rule) => `${rule} ${where} (${roleKind} ${role})`);
+  const allowed = rights ?? [`${roleKind} ${role} (not declared here), ${where}`];
   return objectsAt(binding.spec, 'subjects').flatMap((subject) =>
-    allowed.map((rule) => `${subjectText(subject, namespace)} -> ${rule} ${where} (${roleKind} ${role})`),
+    allowed.map((right) => `${subjectText(subject, namespace)} -> ${right}`),
   );
 }
 

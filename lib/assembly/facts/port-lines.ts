@@ -1,7 +1,8 @@
 import { fieldAt, type JsonObject, numberAt, objectsAt, textAt, textMapAt } from '../../core';
 import { resourcesOf, type Assembly } from '../model/assembly';
+import { plinthId } from '../model/identity';
 import type { ObjectResource } from '../model/object';
-import { podGroupsOf, type DeclaredPort, type PodGroup } from '../network';
+import { podGroupsOf, type DeclaredPort, type Labels, type PodGroup } from '../network';
 import { hasLabels } from '../network/label-selector';
 import { grouped } from '../network/grouped';
 import { protocolOf } from '../network/containers';
@@ -27,10 +28,10 @@ export function portLines(assembly: Assembly): readonly string[] {
   const lines: string[] = [];
   for (const object of resourcesOf(assembly, 'object')) {
     if (object.spec.apiVersion !== 'v1' || object.spec.kind !== 'Service') continue;
-    const selector = textMapAt(object.spec, 'spec', 'selector');
+    const { selector, atRunTime } = selectorOf(assembly, object);
     // Without a selector somebody else says where the Service leads, as with ExternalName.
-    if (Object.keys(selector).length === 0) continue;
-    const ports = servicePorts(object);
+    if (Object.keys(selector).length + atRunTime.length === 0) continue;
+    const ports = servicePorts(object, atRunTime);
     const selected = (byNamespace.get(namespaceOf(object)) ?? []).filter(({ labels }) => hasLabels(labels, selector));
     for (const group of selected) leading.get(group)?.push(...ports);
     if (selected.length === 0) lines.push(...ports.map(({ text }) => `nothing here listens behind ${text}`));
@@ -59,16 +60,32 @@ function leadsTo({ protocol, target }: ServicePort, port: DeclaredPort): boolean
   return protocol === port.protocol && (target === port.number || target === port.name);
 }
 
-function servicePorts(object: ObjectResource): readonly ServicePort[] {
+/** A selector as pod templates can meet it, and the labels in it that a component gives to its own pods while it runs. */
+function selectorOf(
+  assembly: Assembly,
+  { owner, spec }: ObjectResource,
+): { readonly selector: Labels; readonly atRunTime: readonly string[] } {
+  const [stack = '', name = ''] = owner.split('/');
+  const component = assembly.resources[plinthId(stack, 'component', name)];
+  const runtime = component?.kind === 'component' ? (component.spec.pods?.runtimeLabels ?? []) : [];
+  const labels = Object.entries(textMapAt(spec, 'spec', 'selector'));
+  return {
+    selector: Object.fromEntries(labels.filter(([label]) => !runtime.includes(label))),
+    atRunTime: labels.filter(([label]) => runtime.includes(label)).map(([label, value]) => `${label}=${value}`),
+  };
+}
+
+function servicePorts(object: ObjectResource, atRunTime: readonly string[]): readonly ServicePort[] {
   const service = `Service ${object.stack}/${object.spec.metadata.name}`;
   const isHeadless = textAt(object.spec, 'spec', 'clusterIP') === 'None';
   const type = isHeadless ? 'headless' : (textAt(object.spec, 'spec', 'type') ?? 'ClusterIP');
+  const ofPods = atRunTime.length === 0 ? '' : `, of pods labelled ${[...atRunTime].sort().join(', ')} at run time`;
   return objectsAt(object.spec, 'spec', 'ports').map((port) => {
     const [number, name, nodePort] = [numberAt(port, 'port'), textAt(port, 'name'), numberAt(port, 'nodePort')];
     const named = name === undefined ? '' : ` (${name})`;
     const onNode = nodePort === undefined ? '' : ` ${String(nodePort)}`;
     return {
-      text: `${service} port ${String(number ?? '?')}${named} ${type}${onNode}`,
+      text: `${service} port ${String(number ?? '?')}${named} ${type}${onNode}${ofPods}`,
       protocol: protocolOf(textAt(port, 'protocol')),
       target: targetOf(port),
     };

@@ -20,6 +20,8 @@ export interface NetworkFlowSpec {
   readonly ports: readonly { readonly number: number; readonly protocol: Protocol }[];
   /** Why the traffic is there, in a few words: `exposed as shop.example.com`. */
   readonly reason: string;
+  /** Addresses at which the world comes in this way: `https://shop.example.com/`. */
+  readonly exposes?: readonly string[];
 }
 
 /** Traffic that is allowed for another reason than an edge between two components. */

@@ -24,6 +24,7 @@ export function contributeExposure(
   if (!gateway || !port) return;
   into.version('gateway-api', [gatewayApi().version]);
   if (expose.certificate) into.secret(expose.certificate);
+  const address = `${expose.scheme}://${expose.host}${expose.path}`;
   into.flow(`${component.name}-exposed`, {
     from: {
       kind: 'pods',
@@ -33,7 +34,8 @@ export function contributeExposure(
     },
     to: { kind: 'component', id: plinthId(component.stack.node.id, 'component', component.name) },
     ports: [{ number: port.container, protocol: port.protocol }],
-    reason: `exposed as ${expose.scheme}://${expose.host}${expose.path}`,
+    reason: `exposed as ${address}`,
+    exposes: [address],
   });
 }
 
