@@ -2,6 +2,7 @@
 // edges, names, graphs, provenance. Size, Duration and Cpu are cdk8s's own and are not wrapped.
 // Nothing here knows an assembly, a file or a clock.
 export { acknowledge, acknowledgedOn, report, reportsOf, type AcknowledgedCode, type Report } from './annotations';
+export { allowedOr, choiceProblems, madeOtherwise } from './choice-problem';
 export { Cidr } from './cidr';
 export { sha256, shortDigest } from './digest';
 export { EdgeBook, type BookedEdge, type EdgeKind, type EdgePort, type EdgeRequest } from './edge-book';

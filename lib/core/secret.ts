@@ -1,5 +1,17 @@
+import type { IConstruct } from 'constructs';
+import { report } from './annotations';
 import { Consumable } from './consumable';
 import type { EdgeRequest } from './edge-book';
+import { findingKind } from './finding';
+import { nearestName } from './nearest-name';
+
+const secretKeyUnknown = findingKind({
+  code: 'secret-key-unknown',
+  severity: 'error',
+  summary: 'a key is taken from a secret that says it has no such key',
+  references: ['https://kubernetes.io/docs/concepts/configuration/secret/#using-secrets', 'docs/guide.md#secrets'],
+  acknowledgeable: false,
+});
 
 /** Who makes a secret's bytes. Plinth itself never sees them. */
 export type SecretMaker = 'generatedAtApply' | 'existing' | 'externalSecret';
@@ -62,6 +74,23 @@ export class SecretValue extends Consumable {
     super(`secret "${secret.name}" key "${key}"`, edge);
     this.secret = secret;
     this.key = key;
+  }
+
+  override consumeBy(consumer: IConstruct): void {
+    super.consumeBy(consumer);
+    const { name, keys } = this.secret;
+    const known = Object.keys(keys);
+    // Without keys only its maker knows them.
+    if (known.length === 0 || known.includes(this.key)) return;
+    const nearest = nearestName(this.key, known);
+    report(
+      consumer,
+      secretKeyUnknown,
+      `It takes the key "${this.key}" of the secret "${name}", whose ${known.length === 1 ? 'only key is' : 'keys are'} ${known.map((key) => `"${key}"`).join(', ')}.`,
+      nearest === undefined
+        ? `Take one of them, or add "${this.key}" to the keys of the secret.`
+        : `Did you mean "${nearest}"?`,
+    );
   }
 
   protected override get loss(): string {

@@ -25,15 +25,23 @@ new ApiObject(shop, 'web', {
 });
 shop.acknowledge('api-unknown', '${reason}');`;
 
+const taking = (key: string): string =>
+  `Secret.existing('orders', { keys: ['password'] }).key('${key}').consumeBy(shop);`;
+
 const cases = {
   'acknowledgement-invalid': {
     fault: accepting(' '),
     neighbour: accepting('Its definition is installed by hand.'),
     also: ['api-unknown'],
   },
+  'choice-unknown': {
+    fault: "new Environment(app, 'live', { tier: 'prodution' as 'production' });",
+    neighbour: "new Environment(app, 'live', { tier: 'production' });",
+  },
   'invalid-value': { fault: "Cidr.parse('10.1.0.0/8');", neighbour: "Cidr.parse('10.0.0.0/8');" },
   'name-taken': { fault: "new Stack(lab, 'shop');", neighbour: "new Stack(lab, 'web');" },
   'output-in-plain-text': { fault: '`${port}`;', neighbour: 'text`${port}`;' },
+  'secret-key-unknown': { fault: taking('pasword'), neighbour: taking('password') },
   'secret-in-text': { fault: 'text`${password}`;', neighbour: 'text`${port}`;' },
 };
 

@@ -55,7 +55,7 @@ test('reachability.txt has these, DNS, the way in and the assistant, and nothing
       line({ from: 'frontend-check', to: 'frontend', port: 8080 }),
       ...workloads.flatMap((name) => [`boutique/${name} -> dns tcp/53`, `boutique/${name} -> dns udp/53`]),
       'boutique/frontend -> 203.0.113.20/32 tcp/80',
-      'world -> boutique/frontend tcp/8080 (through gateway gateway/public)',
+      'world -> boutique/frontend tcp/8080 (https://staging.boutique.example.com/ through gateway gateway/public)',
     ].sort(),
   );
 });

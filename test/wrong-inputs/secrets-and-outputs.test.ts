@@ -84,7 +84,12 @@ test('a key that a generated secret does not have', async () => {
       `import { Secret, text } from "../lib/core";`,
     ),
   ).toMatchInlineSnapshot(`
-    "warning  secret-reference: a pod needs a Secret that the environment does not declare
+    "error  secret-key-unknown: a key is taken from a secret that says it has no such key
+      at    tiny/shop/web       stacks/tiny.ts:18
+      why   It takes the key "token" of the secret "session", whose only key is "key".
+      fix   Take one of them, or add "token" to the keys of the secret.
+
+    warning  secret-reference: a pod needs a Secret that the environment does not declare
       at    tiny/shop/web       stacks/tiny.ts:18
       why   Deployment "shop/web" (stacks/tiny.ts:18), containers["web"].env["TOKEN"] takes the key "token" of the Secret
             "session", whose keys are "key".

@@ -1,18 +1,27 @@
-import { type JsonObject, textAt } from '../../core';
+import { fieldAt, type Json, type JsonObject } from '../../core';
 import type { Assembly } from '../model/assembly';
 import { identityParts, type ResourceId } from '../model/identity';
 
-/** What components grant to those that consume them: `desk/report -> read-only on database tickets of desk/tickets, as role report`. */
+/** What components grant to those that consume them: `shop/web -> read-only on database orders of shop/orders, as role web`. */
 export function grantLines({ edges }: Assembly): readonly string[] {
   return edges.flatMap(({ from, to, grant }) => {
     return grant ? [`${componentText(from)} -> ${grantText(grant, componentText(to))}`] : [];
   });
 }
 
-/** Grants are the target's own data: members that not every database has stand behind as they are. */
-function grantText({ access, database, role, ...others }: JsonObject, target: string): string {
-  const known = { access, database, role };
-  const [what, where, who] = [textAt({ access }, 'access'), ];
+/** What a grant says is up to its target: members without words of their own stand behind, as they are. */
+function grantText(grant: JsonObject, target: string): string {
+  const [access, database, role] = ['access', 'database', 'role'].map((name) => valueText(fieldAt(grant, name)));
+  const others = Object.entries(grant)
+    .filter(([name]) => !['access', 'database', 'role'].includes(name))
+    .map(([name, value]) => `, ${name} ${valueText(value) ?? ''}`);
+  const what = database === undefined ? target : `database ${database} of ${target}`;
+  const who = role === undefined ? '' : `, as role ${role}`;
+  return `${access ?? 'a grant'} on ${what}${who}${others.sort().join('')}`;
+}
+
+function valueText(value: Json | undefined): string | undefined {
+  return value === undefined || typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function componentText(id: ResourceId): string {

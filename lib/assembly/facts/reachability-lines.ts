@@ -1,5 +1,6 @@
 import { clusterOf, type Assembly } from '../model/assembly';
-import { reachability, type Connection, type OpenReason, type Party } from '../network';
+import { PortSet, reachability, type Connection, type OpenReason, type Party } from '../network';
+import { Exposures } from './exposures';
 
 const onPaper = ' (on paper: nothing enforces it)';
 
@@ -28,20 +29,27 @@ export function reachabilityHead(assembly: Assembly): readonly string[] {
 /** Every connection that policies allow, one port (or range of ports) a line. */
 export function reachabilityLines(assembly: Assembly): readonly string[] {
   const { enforcer, connections } = reachability(assembly);
-  if (enforcer !== 'none') return connections.flatMap(connectionLines);
+  const exposures = new Exposures(assembly);
+  if (enforcer !== 'none') return connections.flatMap((one) => connectionLines(one, exposures));
   const paper = connections.flatMap((one) =>
-    connectionLines(one).map((line) => (one.ports.isAll && one.reason ? line : line + onPaper)),
+    connectionLines(one, exposures).map((line) => (one.ports.isAll && one.reason ? line : line + onPaper)),
   );
   const name = clusterOf(assembly)?.name ?? '';
   return [`anyone -> anyone any port: the cluster "${name}" enforces no NetworkPolicies`, ...paper];
 }
 
-function connectionLines({ from, to, ports, portNames, reason }: Connection): readonly string[] {
+function connectionLines({ from, to, ports, portNames, reason }: Connection, exposures: Exposures): readonly string[] {
   const ends = `${partyText(from, 'from')} -> ${partyText(to, 'to')}`;
-  const remark = remarkText(from, to);
   const because = reason ? `: ${reasonText(reason, from)}` : '';
   const named = portNames.map((name) => `${name} (by name)`);
-  return [...ports.texts(), ...named].map((port) => `${ends} ${port}${remark}${because}`);
+  const remark = remarkText(from, to);
+  if (from.kind !== 'gateway') return [...ports.texts(), ...named].map((port) => `${ends} ${port}${remark}${because}`);
+  const lists = ports.isAll ? [ports] : ports.ranges.map((range) => PortSet.of([range]));
+  return lists.flatMap((list) => {
+    const exposed = to.kind === 'pods' ? exposures.of(to.pods, list) : [];
+    const addresses = exposed.map((address) => `${address} `).join('');
+    return list.texts().map((port) => `${ends} ${port} (${addresses}through gateway ${from.name})`);
+  });
 }
 
 function partyText(party: Party, side: 'from' | 'to'): string {
@@ -71,7 +79,6 @@ function blockText(cidr: string): string {
 }
 
 function remarkText(from: Party, to: Party): string {
-  if (from.kind === 'gateway') return ` (through gateway ${from.name})`;
   if ((from.kind === 'selected' && from.isEmpty) || (to.kind === 'selected' && to.isEmpty)) {
     return ' (nothing has these labels)';
   }

@@ -1,8 +1,8 @@
 import type { ApiObject } from 'cdk8s';
-import type { Json } from '../../core';
 import * as findings from '../findings';
 import { addObject } from './add-object';
 import { operationOf } from './json-patches';
+import { patchText } from './patch-text';
 import type { PlainDataProblem } from './plain-data';
 import type { RenderedObject } from './render-object';
 import { Synthesis, type Place } from './synthesis';
@@ -26,9 +26,9 @@ export function addApiObject(into: Synthesis, place: Place, object: ApiObject, r
     into.report(place, findings.objectNotRendered, detail, 'Fix the value that the message names.');
     return;
   }
-  for (const { op, path } of rendered.patches.map(operationOf)) {
-    const code = 'json-patch';
-    into.acknowledgements.push({ code, on: Synthesis.owner(place), reason: `${title}: ${text(op)} ${text(path)}` });
+  for (const operation of rendered.patches.map(operationOf)) {
+    const reason = `${title}: ${patchText(operation, rendered.manifest)}`;
+    into.acknowledgements.push({ code: 'json-patch', on: Synthesis.owner(place), reason });
   }
   // cdk8s gives the chart's namespace to every object; only what the author wrote counts as said.
   const namespaceFrom = object.metadata.namespace === object.chart.namespace ? 'chart' : 'author';
@@ -40,10 +40,6 @@ export function addApiObject(into: Synthesis, place: Place, object: ApiObject, r
 
 function messageOf(thrown: unknown): string {
   return (thrown instanceof Error ? thrown.message : String(thrown)).replace(/\.$/, '');
-}
-
-function text(value: Json | undefined): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function reportProblem(

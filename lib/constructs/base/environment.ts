@@ -2,8 +2,10 @@ import { Construct, type IConstruct } from 'constructs';
 import { contributes, nameInvalid, type Tier } from '../../assembly';
 import {
   acknowledge,
+  allowedOr,
   captureChildren,
   captureProvenance,
+  choiceProblems,
   dnsLabel,
   nameProblem,
   report,
@@ -11,6 +13,7 @@ import {
 } from '../../core';
 import type { Cluster } from './cluster';
 import { clusterMissing, clusterSecond } from './findings';
+import { namespaceProblems } from './namespace-problems';
 import type { NamespaceProps } from './namespace-props';
 import { environmentOf, isEnvironment, markEnvironment } from './scopes';
 import { adoptEnds } from './workload';
@@ -35,6 +38,8 @@ export interface EnvironmentProps {
    */
   readonly namespaces?: NamespaceProps;
 }
+
+const tiers: readonly Tier[] = ['production', 'staging', 'development'];
 
 /** What an environment can share with others, such as the port of a service. */
 export interface Exportable<T> {
@@ -63,9 +68,13 @@ export class Environment extends Construct {
     markEnvironment(this);
     captureProvenance(this);
     captureChildren(this);
-    this.tier = props.tier ?? 'production';
+    const { tier = 'production' } = props;
+    // What nobody knows is treated with the greatest care.
+    this.tier = allowedOr(tier, tiers, 'production');
     this.namespaces = props.namespaces ?? {};
     this.#shared = props.cluster;
+    const problems = [...choiceProblems('tier', tier, tiers), ...namespaceProblems(this.namespaces)];
+    for (const { kind, detail, fix } of problems) report(this, kind, detail, fix);
     const problem = nameProblem(id, dnsLabel);
     if (problem !== undefined)
       report(this, nameInvalid, `The name of an environment, ${problem}.`, `Did you mean "${suggestedName(id)}"?`);

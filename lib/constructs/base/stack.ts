@@ -12,6 +12,7 @@ import {
 } from '../../core';
 import type { Environment } from './environment';
 import { addNamespaceObjects } from './namespace-objects';
+import { namespaceProblems, safeSettings } from './namespace-problems';
 import type { NamespaceProps } from './namespace-props';
 import { environmentOf, markStack, stackOf } from './scopes';
 
@@ -44,7 +45,8 @@ export class Stack extends Chart {
     captureProvenance(this);
     captureChildren(this);
     this.namespace = namespace;
-    this.settings = { ...environment.namespaces, ...props };
+    this.settings = safeSettings({ ...environment.namespaces, ...props });
+    for (const { kind, detail, fix } of namespaceProblems(props)) report(this, kind, detail, fix);
     const problem = nameProblem(id, dnsLabel) ?? nameProblem(namespace, dnsLabel);
     if (problem !== undefined) {
       report(

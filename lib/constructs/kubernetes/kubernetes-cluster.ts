@@ -1,10 +1,19 @@
 import type { Construct } from 'constructs';
 import type { ClusterFacts, NodeFacts, PolicyEnforcer, StorageClassFacts } from '../../assembly';
-import { Cidr, invalidValue, IpAddress, PlinthError, report } from '../../core';
+import { allowedOr, choiceProblems, Cidr, invalidValue, IpAddress, PlinthError, report } from '../../core';
 import { isKubernetesMinor, kubernetesMinors, type KubernetesMinor } from '../../kube-api';
 import { Cluster } from '../base';
 import { kubernetesVersion } from './findings';
 import type { Ingress } from './ingress';
+
+const enforcers: readonly PolicyEnforcer[] = [
+  'calico',
+  'cilium',
+  'kube-router',
+  'kube-network-policies',
+  'antrea',
+  'none',
+];
 
 /** The pods of an add-on that was there before this program, by their namespace and labels. */
 export interface AddOnPods {
@@ -52,6 +61,9 @@ export class KubernetesCluster extends Cluster {
    */
   static existing(scope: Construct, id: string, props: ExistingClusterProps): KubernetesCluster {
     const cluster = new KubernetesCluster(scope, id, factsOf(id, props));
+    for (const { kind, detail, fix } of choiceProblems('enforcer', props.enforcer, enforcers)) {
+      report(cluster, kind, detail, fix);
+    }
     if (!isKubernetesMinor(props.version)) {
       report(
         cluster,
@@ -88,7 +100,8 @@ function factsOf(name: string, props: ExistingClusterProps): ClusterFacts {
   return {
     name,
     version,
-    enforcer,
+    // Nobody knows whether it enforces anything.
+    enforcer: allowedOr(enforcer, enforcers, 'none'),
     ...(props.podRange !== undefined && { podRange: range('podRange', props.podRange) }),
     ...(props.serviceRange !== undefined && { serviceRange: range('serviceRange', props.serviceRange) }),
     ...(props.apiServer && { apiServer: props.apiServer.map((cidr) => Cidr.parse(cidr).toString()) }),

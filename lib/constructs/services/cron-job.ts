@@ -1,11 +1,12 @@
 import type { Construct } from 'constructs';
 import type { ComponentSpec } from '../../assembly';
-import { nameRule } from '../../core';
+import { madeOtherwise, nameRule, report, type Report } from '../../core';
 import { KubernetesObject } from '../base';
+import { cronProblem } from './cron';
 import { JobBase } from './job-base';
 import { jobSpec } from './job-body';
 import type { JobSettings } from './job-props';
-import type { Schedule } from './schedule';
+import { Schedule } from './schedule';
 
 export interface CronJobProps extends JobSettings {
   readonly schedule: Schedule;
@@ -23,7 +24,9 @@ export interface CronJobProps extends JobSettings {
 export class CronJob extends JobBase {
   constructor(scope: Construct, id: string, props: CronJobProps) {
     super(scope, id, props, nameRule('CronJob'));
-    const { schedule, timeZone = 'Etc/UTC', concurrency = 'Forbid', history = {}, suspended = false } = props;
+    for (const { kind, detail, fix } of scheduleProblems(props.schedule)) report(this, kind, detail, fix);
+    const schedule = props.schedule instanceof Schedule ? props.schedule : Schedule.daily({ hour: 0 });
+    const { timeZone = 'Etc/UTC', concurrency = 'Forbid', history = {}, suspended = false } = props;
     this.node.defaultChild = new KubernetesObject(this, 'cron-job', {
       apiVersion: 'batch/v1',
       kind: 'CronJob',
@@ -52,4 +55,11 @@ export class CronJob extends JobBase {
       procedures: { install: 'apply', update: 'apply', remove: 'delete' },
     };
   }
+}
+
+/** A schedule that is given as a text. */
+function scheduleProblems(schedule: unknown): readonly Report[] {
+  if (schedule instanceof Schedule) return [];
+  const expression = typeof schedule === 'string' && !cronProblem(schedule) ? schedule : '0 3 * * *';
+  return [madeOtherwise('schedule', schedule, 'Schedule', `Write Schedule.cron('${expression}').`)];
 }

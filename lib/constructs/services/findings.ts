@@ -147,3 +147,11 @@ export const jobInvalid = findingKind({
   references: ['https://kubernetes.io/docs/concepts/workloads/controllers/job/'],
   acknowledgeable: false,
 });
+
+export const envSetTwice = findingKind({
+  code: 'env-set-twice',
+  severity: 'error',
+  summary: 'a variable or a file of a component is given twice',
+  references: ['docs/guide.md#edges'],
+  acknowledgeable: false,
+});

@@ -6,8 +6,6 @@ import {
   addClaims,
   addConfigMap,
   addServiceAccount,
-  consumeEnv,
-  consumeFiles,
   imagePullSecrets,
   secretsOf,
   volumeSecrets,
@@ -17,6 +15,7 @@ import {
 } from '../kubernetes';
 import { jobProblems, type ResolvedJob } from './job-body';
 import type { JobSettings } from './job-props';
+import { withEnv, withFiles } from './set-once';
 
 /** What a Job and a CronJob have in common: a program that runs to its end. */
 export abstract class JobBase extends Component {
@@ -37,17 +36,15 @@ export abstract class JobBase extends Component {
     return { namespace: this.stack.namespace, labels: selectorLabels(this.name) };
   }
 
-  /** Adds environment variables. An output among them is an edge. */
+  /** Adds environment variables, each of them once. An output among them is an edge. */
   addEnv(env: Env): this {
-    consumeEnv(this, env);
-    this.#env = { ...this.#env, ...env };
+    this.#env = withEnv(this, this.#env, env);
     return this;
   }
 
-  /** Adds a file by its absolute path. */
+  /** Adds a file by its absolute path, which no other has. */
   addFile(path: string, content: FileValue): this {
-    consumeFiles(this, { [path]: content });
-    this.#files = { ...this.#files, [path]: content };
+    this.#files = withFiles(this, this.#files, { [path]: content });
     if (!(content instanceof SecretValue) && !this.node.tryFindChild('config')) {
       addConfigMap(this, this.name, () => this.#files);
     }

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { objectId, type ComponentPods, type ComponentSpec, type Contribution } from '../../assembly';
-import { nameRule, SecretValue } from '../../core';
+import { nameRule, report, SecretValue } from '../../core';
 import { Component, KubernetesObject, selectorLabels } from '../base';
 import {
   addClaims,
@@ -11,7 +11,6 @@ import {
   allowedDisruptions,
   componentPorts,
   consumeEnv,
-  consumeFiles,
   imagePullSecrets,
   PortHandle,
   resolvePorts,
@@ -29,10 +28,12 @@ import { contributeExposure, exposedPort } from './exposure';
 import { healthNone } from './findings';
 import { addRoute, gatewayOf } from './http-route';
 import { contributeMetrics } from './metrics';
+import { microserviceChoiceProblems, safeProps } from './microservice-choices';
 import { microserviceProblems } from './microservice-problems';
 import type { MicroserviceProps } from './microservice-props';
 import { Release } from './release';
 import { defaultScale } from './scale';
+import { withEnv, withFiles } from './set-once';
 import { deploymentName, variantLabels, variantsOf, type Variant } from './variant';
 
 /**
@@ -53,9 +54,10 @@ export class Microservice<P extends string = never> extends Component {
 
   constructor(scope: Construct, id: string, props: MicroserviceProps<P>) {
     super(scope, id, props, nameRule('Service'));
-    this.#props = props;
+    this.#props = safeProps(props);
+    for (const { kind, detail, fix } of microserviceChoiceProblems(props)) report(this, kind, detail, fix);
     this.#ports = resolvePorts(props.ports ?? {});
-    this.#variants = variantsOf(props.image, props.release ?? Release.rolling());
+    this.#variants = variantsOf(props.image, this.#props.release ?? Release.rolling());
     this.ports = this.#handles();
     this.addEnv(props.env ?? {});
     for (const variant of this.#variants) consumeEnv(this, variant.env);
@@ -73,17 +75,15 @@ export class Microservice<P extends string = never> extends Component {
     return { namespace: this.stack.namespace, labels: selectorLabels(this.name) };
   }
 
-  /** Adds environment variables. An output among them is an edge. */
+  /** Adds environment variables, each of them once. An output among them is an edge. */
   addEnv(env: Env): this {
-    consumeEnv(this, env);
-    this.#env = { ...this.#env, ...env };
+    this.#env = withEnv(this, this.#env, env);
     return this;
   }
 
-  /** Adds a file by its absolute path. */
+  /** Adds a file by its absolute path, which no other has. */
   addFile(path: string, content: FileValue): this {
-    consumeFiles(this, { [path]: content });
-    this.#files = { ...this.#files, [path]: content };
+    this.#files = withFiles(this, this.#files, { [path]: content });
     if (!(content instanceof SecretValue) && !this.node.tryFindChild('config')) {
       addConfigMap(this, this.name, () => this.#files);
     }

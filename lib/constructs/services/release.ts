@@ -1,4 +1,4 @@
-import type { Report } from '../../core';
+import { choiceProblems, type Report } from '../../core';
 import type { Env, PodAmount } from '../kubernetes';
 import { releaseInvalid, releaseSame } from './findings';
 import type { Image } from './image';
@@ -67,6 +67,8 @@ export class Release<K extends ReleaseStrategy['kind'] = ReleaseStrategy['kind']
   }
 }
 
+const colours: readonly Colour[] = ['blue', 'green'];
+
 /** The label that tells the pods of the two releases apart. */
 export const releaseLabel = 'plinth.dev/release';
 
@@ -90,6 +92,10 @@ export function releaseProblems({ strategy }: Release, image: Image | undefined)
             'Remove `image`.',
           ),
         ];
+  if (!colours.includes(live)) {
+    const [{ detail, fix } = { detail: '', fix: '' }] = choiceProblems('live', live, colours);
+    return [...beside, problem(detail, fix)];
+  }
   if (!strategy[live]) {
     const other = live === 'blue' ? 'green' : 'blue';
     const fix = strategy[other]

@@ -16,7 +16,8 @@ export interface Variant {
 /** The Deployments of a microservice, the live one first. */
 export function variantsOf(image: Image | undefined, { strategy }: Release): readonly Variant[] {
   if (strategy.kind !== 'blue-green') return [{ isLive: true, image: image?.toString() ?? '', env: {} }];
-  const { live } = strategy;
+  // A colour that is none is a finding; something must be live until then.
+  const live = strategy.live === 'green' ? 'green' : 'blue';
   const colours: readonly Colour[] = live === 'blue' ? ['blue', 'green'] : ['green', 'blue'];
   return colours.flatMap((colour) => {
     const release = strategy[colour];

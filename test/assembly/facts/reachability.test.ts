@@ -1,5 +1,5 @@
 import { factFiles } from '../../../lib/assembly/facts';
-import type { Assembly, Manifest, NetworkFlowSpec } from '../../../lib/assembly';
+import type { Assembly, ComponentSpec, Manifest, NetworkFlowSpec } from '../../../lib/assembly';
 import { app, assemblyOf, deployment, namespace, policy } from '../network/assembly-of';
 
 function text(assembly: Assembly): string {
@@ -65,6 +65,36 @@ test('an isolated stack: its edges, its replicas, the gateway and DNS', () => {
     world -> shop/checkout tcp/8080 (through gateway infra/public)
     "
   `);
+});
+
+test('what comes in through the gateway says at which addresses', () => {
+  const pods = { namespace: 'shop', labels: { app: 'checkout' } };
+  const checkout: ComponentSpec = {
+    type: 'microservice',
+    pods,
+    ports: [{ name: 'http', number: 8080, protocol: 'TCP' }],
+    readiness: { kind: 'none' },
+    disruption: { kind: 'single' },
+    procedures: { install: 'apply', update: 'rolling-restart', remove: 'delete' },
+  };
+  const flow = (component: string, number: number, ...exposes: readonly string[]): NetworkFlowSpec => ({
+    from: { kind: 'cidr', cidr: '0.0.0.0/0' },
+    to: { kind: 'component', id: `shop/plinth/component/${component}` },
+    ports: [{ number, protocol: 'TCP' }],
+    reason: 'exposed',
+    exposes,
+  });
+  const flows = {
+    b: flow('checkout', 8080, 'https://shop.example.com/', 'https://shop.example.org/pay'),
+    a: flow('checkout', 8080, 'http://shop.example.com/'),
+    otherPort: flow('checkout', 9090, 'https://port.example.com/'),
+    otherPods: flow('cart', 8080, 'https://cart.example.com/'),
+  };
+  const components = { checkout, cart: { ...checkout, pods: { ...pods, labels: { app: 'cart' } } } };
+  const [line] = lines(assemblyOf(shop, { flows, components })).split('\n').slice(-1);
+  expect(line).toMatchInlineSnapshot(
+    `"world -> shop/checkout tcp/8080 (http://shop.example.com/ https://shop.example.com/ https://shop.example.org/pay through gateway infra/public)"`,
+  );
 });
 
 test('a pair in which only one end allows it is no line', () => {

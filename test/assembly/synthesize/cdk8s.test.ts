@@ -180,10 +180,55 @@ describe('escape hatches', () => {
     expect(printed(findings)).toBe('');
     expect(assembly.acknowledgements).toEqual([
       { code: 'json-patch', on: 'shop', reason: 'Deployment "web": remove /spec/template/spec/hostNetwork' },
-      { code: 'json-patch', on: 'shop', reason: 'Deployment "web": replace /spec/replicas' },
-      { code: 'json-patch', on: 'shop', reason: 'Deployment "web": test /spec/replicas' },
+      { code: 'json-patch', on: 'shop', reason: 'Deployment "web": replace /spec/replicas with 5' },
+      { code: 'json-patch', on: 'shop', reason: 'Deployment "web": test /spec/replicas for 5' },
     ]);
     expect(objectsOf(shop)['shop/apps/Deployment/web']?.['spec']).toMatchObject({ replicas: 5 });
+  });
+
+  test('a JSON patch shows its value, so that another value is another line; secrets are left out', () => {
+    const shop = shopOn();
+    const env = [
+      { name: 'DB_PASSWORD', value: 'a' },
+      { name: 'LEVEL', value: 'b' },
+    ];
+    const containers = [{ name: 'web', image: 'web:1', env, args: ['--token', 'c', '-v'] }];
+    const web = new ApiObject(shop, 'web', { apiVersion: 'v1', kind: 'Pod', spec: { containers } });
+    const at = (path: string): string => `/spec/containers/0/${path}`;
+    web.addJsonPatch(
+      JsonPatch.add('/metadata/labels', { tier: 'front', long: 'x'.repeat(150) }),
+      JsonPatch.copy('/metadata/name', '/spec/hostname'),
+      JsonPatch.replace(at('env/0/value'), 'canary-1'),
+      JsonPatch.replace(at('env/1/value'), 'debug'),
+      JsonPatch.replace(at('args/1'), 'canary-2'),
+      JsonPatch.replace(at('args/2'), '--password=canary-3'),
+      JsonPatch.add(at('env/-'), { name: 'API_KEY', value: 'canary-4' }),
+      JsonPatch.add(at('env/-'), { name: 'URL', value: 'postgres://me:canary-5@db/orders' }),
+      JsonPatch.add(at('env/-'), { name: 'PIN', valueFrom: { secretKeyRef: { name: 'pins', key: 'pin' } } }),
+      JsonPatch.add(at('command'), ['run', '--secret', 'canary-6']),
+    );
+    const secret = new ApiObject(shop, 'key', { apiVersion: 'v1', kind: 'Secret', stringData: { a: 'b' } });
+    secret.addJsonPatch(JsonPatch.replace('/stringData/a', 'canary-7'));
+    const config = new ApiObject(shop, 'config', { apiVersion: 'v1', kind: 'ConfigMap', data: { dbPassword: 'b' } });
+    config.addJsonPatch(JsonPatch.replace('/data/dbPassword', 'canary-8'), JsonPatch.add('/data/pin', 'one'));
+    const { acknowledgements } = synthesized(shop).assembly;
+
+    expect(acknowledgements.map(({ reason }) => reason).join('\n')).toMatchInlineSnapshot(`
+      "ConfigMap "config": add /data/pin as "one"
+      ConfigMap "config": replace /data/dbPassword with (not shown)
+      Pod "web": add /metadata/labels as {"tier":"front","long":"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx... (digest 5f440dd511bf7feb1eb1a2b64ccb0f84)
+      Pod "web": add /spec/containers/0/command as ["run","--secret","(not shown)"]
+      Pod "web": add /spec/containers/0/env/- as {"name":"API_KEY","value":"(not shown)"}
+      Pod "web": add /spec/containers/0/env/- as {"name":"PIN","valueFrom":{"secretKeyRef":{"name":"pins","key":"pin"}}}
+      Pod "web": add /spec/containers/0/env/- as {"name":"URL","value":"(not shown)"}
+      Pod "web": copy /metadata/name to /spec/hostname
+      Pod "web": replace /spec/containers/0/args/1 with (not shown)
+      Pod "web": replace /spec/containers/0/args/2 with (not shown)
+      Pod "web": replace /spec/containers/0/env/0/value with (not shown)
+      Pod "web": replace /spec/containers/0/env/1/value with "debug"
+      Secret "key": replace /stringData/a with (not shown)"
+    `);
+    expect(JSON.stringify(acknowledgements)).not.toContain('canary');
   });
 
   test('a patch whose test fails is an error', () => {

@@ -43,7 +43,7 @@ test('a tag in production', () => {
     "error image-without-digest
     at  live/shop/cart stacks/shop.ts:30
     why Deployment "shop/cart" (stacks/shop.ts:30), containers["main"]: the image "redis:7.4" has a tag and no digest, and the tier is "production": whoever can push the tag "7.4" changes what runs.
-    fix Write image: Image.digest('docker.io/library/redis', 'sha256:...'), or let a bot keep the digests and read them with Images.fromFile('images.json')."
+    fix Write image: Image.digest('docker.io/library/redis', 'sha256:...'), or let a bot keep the digests and read them with Images.fromFile('images.json', ['cart', ...])."
   `);
 });
 

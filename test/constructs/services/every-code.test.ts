@@ -82,6 +82,10 @@ const job = (retries: number): Program =>
   inShop((shop) => {
     new Job(shop, 'migrate', { image, retries });
   });
+const setting = (name: string): Program =>
+  inShop((shop) => {
+    new Job(shop, 'migrate', { image, env: { STEP: 'one' } }).addEnv({ [name]: 'two' });
+  });
 const colours = (green: Image): Program =>
   cart({ image: undefined, release: Release.blueGreen({ blue: { image }, green: { image: green }, live: 'blue' }) });
 
@@ -90,6 +94,7 @@ const monitoring = { namespace: 'monitoring', podLabels: { app: 'prometheus' } }
 const https = Expose.https<'http'>('shop.example.com');
 
 const cases = {
+  'env-set-twice': { fault: setting('STEP'), neighbour: setting('NEXT_STEP') },
   'expose-port': {
     fault: cart({ expose: Expose.http('shop.example.com', { port: 'htpp' as 'http' }) }),
     neighbour: cart({ expose: Expose.http('shop.example.com', { port: 'http' }) }),

@@ -13,6 +13,7 @@ import { memberConfig, memberFiles, type Member } from './member-pods';
 import { poolerPort } from './pgbouncer-config';
 import { postgresPort, roleLabel } from './patroni-config';
 import { poolerSettings, type PoolerSettings } from './pooler';
+import { accessChoiceProblems, postgresChoiceProblems, safeAccess, withBackend } from './postgres-choices';
 import { PostgresBackup } from './postgres-backup';
 import { PostgresGrants } from './postgres-grants';
 import { PostgresPooler } from './postgres-pooler';
@@ -53,8 +54,9 @@ export class PostgresCluster extends Component {
   readonly #pooler: PostgresPooler | undefined;
   readonly #grants: PostgresGrants;
 
-  constructor(scope: Construct, id: string, props: PostgresClusterProps) {
-    super(scope, id, props, clusterName);
+  constructor(scope: Construct, id: string, given: PostgresClusterProps) {
+    super(scope, id, given, clusterName);
+    const props = withBackend(given);
     const { tier } = this.stack.environment;
     this.#props = props;
     this.#settings = postgresSettings({ name: this.name, tier }, props);
@@ -75,6 +77,7 @@ export class PostgresCluster extends Component {
     });
     if (backup) new PostgresBackup(this, { ...parts, image, backup });
     const reports = [
+      ...postgresChoiceProblems(given),
       ...clusterProblems(props, this.#settings, this.#poolerSettings),
       ...databaseProblems(this.#settings.databases),
     ];
@@ -101,7 +104,9 @@ export class PostgresCluster extends Component {
    * namespace only, because pods read no other secrets.
    */
   url(role: string, options: ConnectOptions = {}): SecretValue {
-    const { database = this.#settings.databases[0] ?? '', access = 'owner' } = options;
+    const { database = this.#settings.databases[0] ?? '', access: asked = 'owner' } = options;
+    const access = safeAccess(asked);
+    for (const { kind, detail, fix } of accessChoiceProblems(role, asked)) report(this, kind, detail, fix);
     const pooler = options.pooled === false ? undefined : this.#pooler;
     const edge: EdgeRequest = {
       kind: 'needs',

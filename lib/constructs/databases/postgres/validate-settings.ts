@@ -1,4 +1,4 @@
-import type { Report } from '../../../core';
+import { choiceProblems, type Report } from '../../../core';
 import {
   patroniTimesImpossible,
   postgresInstancesInvalid,
@@ -35,6 +35,7 @@ function versionProblems(props: PostgresClusterProps): readonly Report[] {
   const version: string = props.version;
   const patroni: string = props.backend.patroni.version;
   const problem = (detail: string, fix: string): Report => ({ kind: postgresVersionUnsupported, detail, fix });
+  if (typeof version !== 'string') return choiceProblems('version', version, postgresVersions);
   if (!isPostgresVersion(version)) {
     const detail = `version is "${version}"; this Plinth knows PostgreSQL ${postgresVersions.join(', ')}.`;
     return [problem(detail, "Write the major version alone, such as version: '17'.")];

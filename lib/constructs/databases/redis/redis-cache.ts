@@ -27,7 +27,7 @@ import { Login } from '../login';
 import { addDeployment, templateOf, type PodSettings } from '../pod-template';
 import { authFile, redisConf, redisPort } from './redis-conf';
 import type { RedisCacheProps } from './redis-props';
-import { redisSettings, type RedisSettings } from './redis-settings';
+import { redisChoiceProblems, redisSettings, type RedisSettings } from './redis-settings';
 import { redisProblems } from './validate-redis';
 
 const configFile = '/etc/redis/redis.conf';
@@ -57,7 +57,8 @@ export class RedisCache extends Component {
     this.ports = {
       redis: new PortHandle({ owner: this, name: 'redis', service, container: redisPort, kind: 'needs' }),
     };
-    for (const { kind, detail, fix } of redisProblems(this.#settings)) report(this, kind, detail, fix);
+    const problems = [...redisChoiceProblems(props), ...redisProblems(this.#settings)];
+    for (const { kind, detail, fix } of problems) report(this, kind, detail, fix);
     addServiceAccount(this, this.name);
     addConfigMap(this, this.name, () => this.#files);
     addService(this, 'service', {
