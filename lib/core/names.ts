@@ -47,13 +47,13 @@ export function nameRule(kind: string): NameRule {
     case 'Service':
       return dnsServiceLabel;
     case 'CronJob':
+      return { ...dnsSubdomain, maxLength: 52 };
     case 'StatefulSet':
+      // Its pods are dialled by their names, which must be labels then.
       return { ...dnsLabel, maxLength: 52 };
-    case 'Deployment':
-    case 'DaemonSet':
     case 'Job':
-    case 'Pod':
-      return dnsLabel;
+      // The name is the value of a label on its pods.
+      return { ...dnsSubdomain, maxLength: 63 };
     case 'Role':
     case 'RoleBinding':
     case 'ClusterRole':

@@ -71,10 +71,10 @@ describe('the rule of a kind', () => {
   test.each([
     ['Namespace', 63, 'shop', 'my.shop'],
     ['Service', 63, 'cart', '1cart'],
-    ['CronJob', 52, 'report', 'my.report'],
+    ['CronJob', 52, 'my.report', 'my_report'],
     ['StatefulSet', 52, 'orders', 'my.orders'],
-    ['Deployment', 63, 'cart', 'my.cart'],
-    ['Job', 63, 'migrate', 'my.job'],
+    ['Deployment', 253, 'my.cart', 'my_cart'],
+    ['Job', 63, 'my.job', 'My.job'],
     ['ClusterRole', 253, 'system:node', 'a/b'],
     ['RoleBinding', 253, 'System:Node', 'a%b'],
     ['ConfigMap', 253, 'my.settings', 'My_Settings'],

@@ -1,7 +1,8 @@
 import { deepFreeze, isJsonObject, nameProblem, nameRule, suggestedName, type Json, type JsonObject } from '../../core';
 import { conform, type KindFacts } from '../../kube-api';
 import * as findings from '../findings';
-import { apiGroup, clusterStack, objectId } from '../model/identity';
+import { manifestPath } from '../dist/files';
+import { apiGroup, clusterStack, objectId, type ResourceId } from '../model/identity';
 import type { Manifest } from '../model/object';
 import { reportField } from './report-field';
 import { Synthesis, type Place } from './synthesis';
@@ -57,6 +58,7 @@ export function addObject(into: Synthesis, place: Place, given: JsonObject, orig
   const relative = environmentRelative(into, facts, name);
   const scoped = typeof namespace === 'string' && namespace !== own ? `${relative}@${namespace}` : relative;
   const id = objectId({ stack, group: apiGroup(apiVersion), kind, name: scoped });
+  checkFileName(into, place, id);
   const resource = {
     id,
     kind: 'object',
@@ -65,6 +67,19 @@ export function addObject(into: Synthesis, place: Place, given: JsonObject, orig
     spec: deepFreeze(ordered) as Manifest,
   } as const;
   into.add(place, resource, findings.objectDuplicate);
+}
+
+/** The longest name of a file, in bytes, on the file systems that people use. */
+const longestFileName = 255;
+
+function checkFileName(into: Synthesis, place: Place, id: ResourceId): void {
+  // Only a long identity can have a long file name; most are not worth making the path.
+  if (id.length < longestFileName / 4) return;
+  const path = manifestPath(id);
+  const length = Buffer.byteLength(path.slice(path.lastIndexOf('/') + 1));
+  if (length <= longestFileName) return;
+  const detail = `The file of "${id}" would have a name of ${String(length)} bytes; file systems take ${String(longestFileName)}.`;
+  into.report(place, findings.nameInvalid, detail, 'Choose a shorter name.');
 }
 
 /** A tenant's cluster-wide names begin with its environment; without it two environments compare. */

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { ComponentSpec } from '../../assembly';
-import { madeOtherwise, nameRule, report, type Report } from '../../core';
+import { dnsLabel, madeOtherwise, nameRule, report, type Report } from '../../core';
 import { KubernetesObject } from '../base';
 import { cronProblem } from './cron';
 import { JobBase } from './job-base';
@@ -23,7 +23,7 @@ export interface CronJobProps extends JobSettings {
 /** A program that runs to its end, again and again. */
 export class CronJob extends JobBase {
   constructor(scope: Construct, id: string, props: CronJobProps) {
-    super(scope, id, props, nameRule('CronJob'));
+    super(scope, id, props, { ...dnsLabel, maxLength: nameRule('CronJob').maxLength });
     for (const { kind, detail, fix } of scheduleProblems(props.schedule)) report(this, kind, detail, fix);
     const schedule = props.schedule instanceof Schedule ? props.schedule : Schedule.daily({ hour: 0 });
     const { timeZone = 'Etc/UTC', concurrency = 'Forbid', history = {}, suspended = false } = props;

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { objectId, type ComponentSpec } from '../../assembly';
-import { nameRule } from '../../core';
+import { dnsLabel } from '../../core';
 import { KubernetesObject } from '../base';
 import { JobBase } from './job-base';
 import { jobSpec } from './job-body';
@@ -14,7 +14,7 @@ import type { JobProps } from './job-props';
  */
 export class Job extends JobBase {
   constructor(scope: Construct, id: string, props: JobProps) {
-    super(scope, id, props, nameRule('Job'));
+    super(scope, id, props, dnsLabel);
     const { deleteAfter } = props;
     this.node.defaultChild = new KubernetesObject(this, 'job', {
       apiVersion: 'batch/v1',

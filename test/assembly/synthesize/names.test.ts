@@ -259,3 +259,19 @@ describe('namespace-on-cluster-scoped', () => {
     expect(Object.keys(objectsOf(environment))).toEqual(['_cluster/core/ConfigMap/settings@legacy']);
   });
 });
+
+describe('the name of a file', () => {
+  test('is refused where no file system takes it, although the API server would take the object', () => {
+    const shop = shopOn();
+    configMap(shop, 'settings', 'a'.repeat(250));
+
+    expect(findingsOf(shop)).toContain('would have a name of 265 bytes; file systems take 255.');
+  });
+
+  test('may be as long as file systems take', () => {
+    const shop = shopOn();
+    configMap(shop, 'settings', 'a'.repeat(240));
+
+    expect(findingsOf(shop)).toBe('');
+  });
+});
