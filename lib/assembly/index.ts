@@ -68,6 +68,7 @@ export {
   PolicyEvaluator,
   labelSelector,
   labelsText,
+  namespaceOf,
   PortSet,
   reachability,
   selects,

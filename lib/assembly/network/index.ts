@@ -18,4 +18,4 @@ export type { ContainerRole, DeclaredPort, PodGroup, Workload } from './pod-grou
 export { PolicyEvaluator } from './policy-evaluator';
 export { PortSet, type PortRange } from './port-set';
 export { reachability, type Reachability } from './reachability';
-export { podGroupsOf, workloadsOf } from './workloads';
+export { namespaceOf, podGroupsOf, workloadsOf } from './workloads';

@@ -1,6 +1,6 @@
 import { objectAt, textAt } from '../../core';
-import { apiGroup, resourcesOf, type Assembly, type ObjectResource } from '../../assembly';
-import { namespaceOf, type Objects } from './objects';
+import { apiGroup, type Assembly, namespaceOf, type ObjectResource, resourcesOf } from '../../assembly';
+import type { Objects } from './objects';
 
 /** A Secret that the environment declares or has made. */
 export interface DeclaredSecret {

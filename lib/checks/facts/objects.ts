@@ -1,5 +1,4 @@
-import { textAt } from '../../core';
-import { apiGroup, resourcesOf, type Assembly, type ObjectResource } from '../../assembly';
+import { apiGroup, type Assembly, namespaceOf, type ObjectResource, resourcesOf } from '../../assembly';
 import { addTo } from './add-to';
 
 /** The Kubernetes objects of an environment, looked up without walking over them. */
@@ -34,9 +33,4 @@ export class Objects {
       .filter((object) => namespaceOf(object) === namespace)
       .map(({ spec }) => spec.metadata.name);
   }
-}
-
-/** The namespace of an object; where it names none the API server takes `default`. */
-export function namespaceOf({ spec }: ObjectResource): string {
-  return textAt(spec, 'metadata', 'namespace') ?? 'default';
 }

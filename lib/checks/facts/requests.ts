@@ -1,5 +1,6 @@
+import { namespaceOf } from '../../assembly';
 import { fieldAt, type JsonObject, objectsAt, textAt } from '../../core';
-import { namespaceOf, type Objects } from './objects';
+import type { Objects } from './objects';
 import type { Container, Pod } from './pods';
 
 /** What a LimitRange gives to containers that say nothing, by namespace. */

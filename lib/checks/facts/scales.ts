@@ -1,6 +1,6 @@
 import { numberAt, objectAt, textAt } from '../../core';
-import { apiGroup, type ObjectResource } from '../../assembly';
-import { namespaceOf, type Objects } from './objects';
+import { apiGroup, namespaceOf, type ObjectResource } from '../../assembly';
+import type { Objects } from './objects';
 
 /** How many pods an object has, at least and at most. */
 export interface Scale {

@@ -1,6 +1,5 @@
-import { clusterStack, type ClusterFacts, type ObjectResource } from '../../assembly';
+import { type ClusterFacts, clusterStack, namespaceOf, type ObjectResource } from '../../assembly';
 import { nearestName, objectsAt, textAt } from '../../core';
-import { namespaceOf } from '../facts/objects';
 import { counted, quoted } from '../facts/text';
 import type { Rule, RuleContext } from '../rule';
 import { checkClaims } from './storage-classes';

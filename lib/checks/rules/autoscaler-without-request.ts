@@ -1,6 +1,5 @@
-import type { ObjectResource } from '../../assembly';
+import { namespaceOf, type ObjectResource } from '../../assembly';
 import { findingKind, type JsonObject, objectsAt, textAt } from '../../core';
-import { namespaceOf } from '../facts/objects';
 import { longLived, type Container, type Pod } from '../facts/pods';
 import { hasRequest, limitRanges } from '../facts/requests';
 import { quoted } from '../facts/text';

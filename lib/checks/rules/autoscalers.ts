@@ -1,6 +1,5 @@
-import type { ObjectResource } from '../../assembly';
+import { namespaceOf, type ObjectResource } from '../../assembly';
 import { findingKind, nearestName, numberAt } from '../../core';
-import { namespaceOf } from '../facts/objects';
 import { autoscaledRange, scaleTarget } from '../facts/scales';
 import type { Rule, RuleContext } from '../rule';
 

@@ -1,6 +1,5 @@
-import { labelSelector, type ObjectResource, type PodGroup, selectorText } from '../../assembly';
+import { labelSelector, namespaceOf, type ObjectResource, type PodGroup, selectorText } from '../../assembly';
 import { fieldAt, findingKind, objectAt } from '../../core';
-import { namespaceOf } from '../facts/objects';
 import { countOf, podAmount, type PodAmount } from '../facts/pod-amount';
 import { isWorkload } from '../facts/pods';
 import { counted } from '../facts/text';

@@ -1,6 +1,5 @@
-import { labelsText, type ObjectResource, plinthId, type PodGroup } from '../../assembly';
+import { labelsText, namespaceOf, type ObjectResource, plinthId, type PodGroup } from '../../assembly';
 import { fieldAt, findingKind, type JsonObject, nearestName, numberAt, objectsAt, textAt, textMapAt } from '../../core';
-import { namespaceOf } from '../facts/objects';
 import { listed } from '../facts/text';
 import type { Rule, RuleContext } from '../rule';
 

@@ -1,7 +1,6 @@
-import type { ObjectResource } from '../../assembly';
+import { namespaceOf, type ObjectResource } from '../../assembly';
 import { findingKind, objectsAt, textAt, textsAt } from '../../core';
 import { addTo } from '../facts/add-to';
-import { namespaceOf } from '../facts/objects';
 import type { Pod } from '../facts/pods';
 import { listed } from '../facts/text';
 import type { Rule, RuleContext } from '../rule';

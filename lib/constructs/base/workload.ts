@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { contributes, contributorOf, type ComponentPods, type Contribution } from '../../assembly';
-import { EdgeBook, isJsonObject, type Json, type JsonObject } from '../../core';
+import { EdgeBook, objectAt, type JsonObject } from '../../core';
 import type { Environment } from './environment';
 import { foreignWorkload } from './findings';
 import { contributePolicy } from './network-policy';
@@ -106,16 +106,11 @@ function foreignPods(construct: IConstruct): ComponentPods | undefined {
   const manifest = object && tryManifest(object);
   if (!manifest) return undefined;
   const namespace = object.metadata.namespace ?? stackOf(construct).namespace;
-  const at = (...path: readonly string[]): JsonObject | undefined => {
-    let value: Json | undefined = manifest;
-    for (const key of path) value = isJsonObject(value) ? value[key] : undefined;
-    return isJsonObject(value) ? value : undefined;
-  };
   const labels =
     object.kind === 'Pod'
-      ? at('metadata', 'labels')
-      : (at('spec', 'selector', 'matchLabels') ??
-        at('spec', 'template', 'metadata', 'labels') ??
-        at('spec', 'jobTemplate', 'spec', 'template', 'metadata', 'labels'));
+      ? objectAt(manifest, 'metadata', 'labels')
+      : (objectAt(manifest, 'spec', 'selector', 'matchLabels') ??
+        objectAt(manifest, 'spec', 'template', 'metadata', 'labels') ??
+        objectAt(manifest, 'spec', 'jobTemplate', 'spec', 'template', 'metadata', 'labels'));
   return labels && Object.keys(labels).length > 0 ? { namespace, labels: labels as Record<string, string> } : undefined;
 }

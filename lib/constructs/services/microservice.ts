@@ -1,10 +1,9 @@
 import type { Construct } from 'constructs';
-import { objectId, type ComponentPods, type ComponentSpec, type Contribution } from '../../assembly';
-import { nameRule, report, SecretValue } from '../../core';
-import { Component, KubernetesObject, selectorLabels } from '../base';
+import { objectId, type ComponentSpec, type Contribution } from '../../assembly';
+import { nameRule, report } from '../../core';
+import { KubernetesObject } from '../base';
 import {
   addClaims,
-  addConfigMap,
   addDisruptionBudget,
   addService,
   addServiceAccount,
@@ -16,12 +15,10 @@ import {
   resolvePorts,
   secretsOf,
   volumeSecrets,
-  type Env,
-  type Files,
-  type FileValue,
   type ResolvedPort,
 } from '../kubernetes';
 import { addAutoscaler } from './autoscaler';
+import { ConfiguredComponent } from './configured-component';
 import { deploymentBody, type ResolvedMicroservice } from './deployment';
 import { rememberExposed } from './exposed-hosts';
 import { contributeExposure, exposedPort } from './exposure';
@@ -33,7 +30,6 @@ import { microserviceProblems } from './microservice-problems';
 import type { MicroserviceProps } from './microservice-props';
 import { Release } from './release';
 import { defaultScale } from './scale';
-import { withEnv, withFiles } from './set-once';
 import { deploymentName, variantLabels, variantsOf, type Variant } from './variant';
 
 /**
@@ -41,7 +37,7 @@ import { deploymentName, variantLabels, variantsOf, type Variant } from './varia
  *
  * `P` are the names of its ports. Others consume it by `service.ports.<name>`, and that is the edge.
  */
-export class Microservice<P extends string = never> extends Component {
+export class Microservice<P extends string = never> extends ConfiguredComponent {
   /** What others dial, by the name of the port. */
   readonly ports: { readonly [K in P]: PortHandle };
   /** The Deployment that the service leads to, for patches. */
@@ -49,8 +45,6 @@ export class Microservice<P extends string = never> extends Component {
   readonly #props: MicroserviceProps<P>;
   readonly #ports: readonly ResolvedPort[];
   readonly #variants: readonly Variant[];
-  #env: Env = {};
-  #files: Files = {};
 
   constructor(scope: Construct, id: string, props: MicroserviceProps<P>) {
     super(scope, id, props, nameRule('Service'));
@@ -71,33 +65,14 @@ export class Microservice<P extends string = never> extends Component {
     this.needs(...[props.before ?? []].flat());
   }
 
-  get pods(): ComponentPods {
-    return { namespace: this.stack.namespace, labels: selectorLabels(this.name) };
-  }
-
-  /** Adds environment variables, each of them once. An output among them is an edge. */
-  addEnv(env: Env): this {
-    this.#env = withEnv(this, this.#env, env);
-    return this;
-  }
-
-  /** Adds a file by its absolute path, which no other has. */
-  addFile(path: string, content: FileValue): this {
-    this.#files = withFiles(this, this.#files, { [path]: content });
-    if (!(content instanceof SecretValue) && !this.node.tryFindChild('config')) {
-      addConfigMap(this, this.name, () => this.#files);
-    }
-    return this;
-  }
-
   protected override contribute(into: Contribution): void {
     const service = this.#resolved();
     const { expose, metrics, health, volumes, image } = this.#props;
     for (const { kind, detail, fix } of microserviceProblems(this, service, image, this.#variants)) {
       into.finding(kind, detail, fix);
     }
-    const values = [...Object.values(this.#env), ...this.#variants.flatMap(({ env }) => Object.values(env))];
-    const secrets = [...secretsOf([...values, ...Object.values(this.#files)]), ...volumeSecrets(volumes)];
+    const values = [...Object.values(this.env), ...this.#variants.flatMap(({ env }) => Object.values(env))];
+    const secrets = [...secretsOf([...values, ...Object.values(this.files)]), ...volumeSecrets(volumes)];
     for (const secret of [...secrets, ...imagePullSecrets(this)]) into.secret(secret);
     if (health?.check.kind === 'none') contributeNoHealth(into, health.check.reason);
     if (expose) contributeExposure(into, this, expose, exposedPort(expose, this.#ports));
@@ -131,8 +106,8 @@ export class Microservice<P extends string = never> extends Component {
       ...this.#props,
       ...{ ports, health, scale },
       release: release ?? Release.rolling(),
-      env: this.#env,
-      files: this.#files,
+      env: this.env,
+      files: this.files,
     };
   }
 
