@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type { BookedEdge, EdgeKind, FindingKind, Secret } from '../core';
 import type { ComponentPods, ComponentSpec } from './model/component';
-import type { Tier } from './model/assembly';
+import type { Edge, LayerKind, ResourceKind, Resource, SpecOf, Tier } from './model/assembly';
 import type { ResourceId } from './model/identity';
 import type { ClusterFacts } from './model/kubernetes-cluster';
 import type { NetworkFlowSpec } from './model/network-flow';
@@ -49,6 +49,16 @@ export interface Contribution {
   secret(secret: Secret): void;
   flow(name: string, spec: NetworkFlowSpec): void;
   /**
+   * A resource of a layer below Kubernetes. Names are unique by kind; what stands on hosts is called by `placedName`.
+   *
+   * Saying the same twice is fine (two components need one module of the kernel); saying something else is a finding.
+   */
+  resource<K extends LayerKind>(kind: K, name: string, spec: SpecOf<K>): ResourceId;
+  /** A component besides the one that this construct is, such as one of several that a layer consists of. */
+  part(name: string, spec: ComponentSpec): ResourceId;
+  /** A relation between two resources that no output says. */
+  edge(edge: Edge): void;
+  /**
    * Resolves a release among those that Plinth knows, oldest first: the locked one, or else the newest. What was resolved is
    * recorded in the lock file and in `versions.txt`.
    */
@@ -82,6 +92,8 @@ export interface Known {
   readonly edges: readonly KnownEdge[];
   edgesFrom(id: ResourceId): readonly KnownEdge[];
   edgesTo(id: ResourceId): readonly KnownEdge[];
+  /** The resources of a kind that have been contributed; what others derive is not among them yet. */
+  resourcesOf<K extends ResourceKind>(kind: K): readonly Extract<Resource, { kind: K }>[];
   /** The flows that begin or end at a component. */
   flowsAt(id: ResourceId): readonly NetworkFlowSpec[];
 }

@@ -188,3 +188,11 @@ export const acknowledgementUnused = findingKind({
   references: ['docs/findings.md'],
   acknowledgeable: false,
 });
+
+export const resourceConflict = findingKind({
+  code: 'resource-conflict',
+  severity: 'error',
+  summary: 'the same thing is said twice of a host or layer, in different ways',
+  references: ['docs/guide.md#hosts'],
+  acknowledgeable: false,
+});

@@ -28,11 +28,24 @@ export {
   type Assembly,
   type Edge,
   type EnvironmentFacts,
+  type LayerKind,
+  type LayerResource,
   type Resource,
   type ResourceKind,
+  type SpecOf,
   type Tenancy,
   type Tier,
 } from './model/assembly';
+export { bodyText, hostFilePath, hostViews, placed, unitPath, type HostView, type PlacedKind } from './hosts';
+export type { AddressPlanSpec, FlannelSpec } from './model/address-plan';
+export type { Body, UnitSection } from './model/body';
+export type {
+  CertificateAuthoritySpec,
+  CertificateOwner,
+  CertificateSpec,
+  KeyUsage,
+  TlsConnectionSpec,
+} from './model/certificate';
 export type {
   ComponentPods,
   ComponentPort,
@@ -40,9 +53,31 @@ export type {
   ComponentSpec,
   ComponentType,
   DisruptionGroup,
+  HostAction,
+  HostProcedures,
   Procedures,
   ReadinessProbe,
 } from './model/component';
+export type { ControlPlaneSpec } from './model/control-plane';
+export type { EtcdClusterSpec, EtcdMember } from './model/etcd-cluster';
+export type { ExposureSpec } from './model/exposure';
+export type { Effect, FileResource, FileSpec, Stage } from './model/file';
+export type { FirewallPeer, FirewallRuleSpec } from './model/firewall-rule';
+export type { HostResource, HostSpec, HostVolume } from './model/host';
+export { hostStack, placedName, type HostPlace } from './model/host-place';
+export type {
+  HostPoolResource,
+  HostPoolSpec,
+  OperatingSystemFacts,
+  OsUpdates,
+  Provisioning,
+  RegistryMirror,
+} from './model/host-pool';
+export type { HostSecretSpec } from './model/host-secret';
+export type { ModuleSpec, SysctlSpec, UserSpec } from './model/host-settings';
+export type { ExistingMachine, MachineBackendSpec, MachineSpec, OpenStackMachine } from './model/machine';
+export type { InstalledFile, PackageSource, PackageSpec } from './model/package';
+export type { UnitResource, UnitSpec } from './model/unit';
 export {
   apiGroup,
   clusterStack,

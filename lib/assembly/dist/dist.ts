@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dnsLabel, nameProblem } from '../../core';
+import { hostFilePath } from '../hosts';
 import { assemblySchema, resourceKinds, type Assembly } from '../model/assembly';
 import { indexOfDist, manifestPath, type FileTree } from './files';
 import { indexText, refuseNewerSchema } from './read';
@@ -52,10 +53,13 @@ export function environmentsBefore(folder: string): readonly string[] {
 
 /** Files that have always the same name. Whatever else lies beside them was put there by somebody else. */
 const fixedPaths: readonly string[] = [
-  ...['access', 'images', 'ports', 'reachability', 'secrets', 'versions'].map((name) => `facts/${name}.txt`),
+  ...['access', 'certificates', 'images', 'ports', 'reachability', 'secrets', 'versions'].map(
+    (name) => `facts/${name}.txt`,
+  ),
   'facts/acknowledged.md',
   ...['environment', 'edges', 'acknowledgements', ...resourceKinds].map((name) => `graph/${name}.json`),
   'manifests/_cluster/required.txt',
+  'machines/main.tf.json',
 ];
 
 /** The files that an earlier run wrote, found through its own index. */
@@ -64,16 +68,22 @@ function writtenBefore(folder: string, kept: readonly string[]): readonly string
     .filter((environment) => !kept.includes(environment))
     .flatMap((environment) => {
       const place = join(folder, environment);
-      const paths = [...fixedPaths, ...objectsBefore(place).map(manifestPath)];
+      const paths = [
+        ...fixedPaths,
+        ...identitiesBefore(place, 'object').map(manifestPath),
+        ...['file', 'unit'].flatMap((kind) => identitiesBefore(place, kind).map(hostFilePath)),
+      ];
       return paths.map((path) => `${environment}/${path}`);
     });
 }
 
-/** One object a line: read by line, the index tells all that either side of a merge conflict had written. */
-function objectsBefore(place: string): readonly string[] {
-  const index = join(place, 'graph/object.json');
+/** One resource a line: read by line, the index tells all that either side of a merge conflict had written. */
+function identitiesBefore(place: string, kind: string): readonly string[] {
+  const index = join(place, `graph/${kind}.json`);
   if (!existsSync(index)) return [];
-  return [...readFileSync(index, 'utf8').matchAll(/^\s*"([^"/]+(?:\/[^"/]+){3})": \{/gm)].map(([, id = '']) => id);
+  const ids = [...readFileSync(index, 'utf8').matchAll(/^\s*"((?:[^"/]+\/){3}[^"]+)": \{/gm)].map(([, id = '']) => id);
+  // They become paths: nothing that leads elsewhere is believed.
+  return ids.filter((id) => !id.split('/').includes('..'));
 }
 
 function indexesFirst(files: FileTree): FileTree {

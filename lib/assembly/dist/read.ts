@@ -2,7 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { deepFreeze, isJsonObject, PlinthError, shortDigest, type Json, type JsonObject } from '../../core';
 import { assemblySchema, resourceKinds, type Assembly, type Resource } from '../model/assembly';
+import type { Body } from '../model/body';
 import { identityParts } from '../model/identity';
+import { hostFilePath, parseBody } from '../hosts';
 import { parseYaml } from '../yaml';
 import { indexOfDist, manifestPath } from './files';
 import { distNewer, distUnreadable } from './findings';
@@ -57,13 +59,22 @@ export function readAssembly(dist: string, environment: string): Assembly {
 
 function resource(dist: string, environment: string, kind: Resource['kind'], id: string, entry: JsonObject): unknown {
   const { stack } = identityParts(id);
-  if (kind !== 'object') return { id, kind, stack, ...entry };
-  const { digest, ...common } = entry;
-  const file = `${environment}/${manifestPath(id)}`;
+  const { digest, format, ...common } = entry;
+  if (digest === undefined) return { id, kind, stack, ...common };
+  const file = `${environment}/${kind === 'object' ? manifestPath(id) : hostFilePath(id)}`;
   const content = contentOf(dist, file);
   if (content === undefined) throw unreadable(dist, file, 'is missing');
-  if (shortDigest(content) !== digest) throw unreadable(dist, file, 'does not have the digest in graph/object.json');
-  return { id, kind, stack, ...common, spec: parseYaml(content)[0] };
+  if (shortDigest(content) !== digest) throw unreadable(dist, file, `does not have the digest in graph/${kind}.json`);
+  if (kind === 'object') return { id, kind, stack, ...common, spec: parseYaml(content)[0] };
+  const body = parseBody(kind === 'unit' ? 'unit' : (format as Body['format']), content);
+  if (!body) throw unreadable(dist, file, 'is no file of its format');
+  return {
+    id,
+    kind,
+    stack,
+    ...common,
+    spec: { ...(common['spec'] as JsonObject), body: kind === 'unit' ? body.value : body },
+  };
 }
 
 /** The text of `plinth.json`, undefined when there is none. */

@@ -1,5 +1,7 @@
 import { shortDigest, type Json } from '../../core';
 import { factFiles } from '../facts';
+import { bodyText, hostFilePath } from '../hosts';
+import { unitText } from '../hosts/unit-text';
 import { resourceKinds, type Assembly, type Resource } from '../model/assembly';
 import { toYaml } from '../yaml';
 import { manifestPath, type FileTree } from './files';
@@ -25,12 +27,26 @@ export function render(assembly: Assembly): FileTree {
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** What `graph/<kind>.json` says of a resource. An object is a file of its own: here stands only its digest. The stack is part of the key. */
+/** What `graph/<kind>.json` says of a resource. What is a file of its own stands here only with its digest. The stack is part of the key. */
 function entry(resource: Resource, files: Map<string, string>): Json {
   const { owner, renamedFrom, spec } = resource;
   const common = { owner, ...(renamedFrom !== undefined && { renamedFrom }) };
-  if (resource.kind !== 'object') return { ...common, spec: spec as object as Json };
-  const content = toYaml(resource.spec);
-  files.set(manifestPath(resource.id), content);
-  return { ...common, digest: shortDigest(content) };
+  if (resource.kind === 'object') {
+    const content = toYaml(resource.spec);
+    files.set(manifestPath(resource.id), content);
+    return { ...common, digest: shortDigest(content) };
+  }
+  if (resource.kind === 'file') {
+    const { body, ...rest } = resource.spec;
+    const content = bodyText(body);
+    files.set(hostFilePath(resource.id), content);
+    return { ...common, format: body.format, digest: shortDigest(content), spec: rest as object as Json };
+  }
+  if (resource.kind === 'unit' && resource.spec.body) {
+    const { body, ...rest } = resource.spec;
+    const content = unitText(body);
+    files.set(hostFilePath(resource.id), content);
+    return { ...common, digest: shortDigest(content), spec: rest as object as Json };
+  }
+  return { ...common, spec: spec as object as Json };
 }

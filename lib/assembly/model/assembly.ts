@@ -1,10 +1,24 @@
 import type { EdgeKind, EdgePort, JsonObject } from '../../core';
+import type { AddressPlanResource, FlannelResource } from './address-plan';
+import type { CertificateAuthorityResource, CertificateResource, TlsConnectionResource } from './certificate';
 import type { ComponentResource } from './component';
+import type { ControlPlaneResource } from './control-plane';
+import type { EtcdClusterResource } from './etcd-cluster';
+import type { ExposureResource } from './exposure';
+import type { FileResource } from './file';
+import type { FirewallRuleResource } from './firewall-rule';
+import type { HostResource } from './host';
+import type { HostPoolResource } from './host-pool';
+import type { HostSecretResource } from './host-secret';
+import type { ModuleResource, SysctlResource, UserResource } from './host-settings';
 import type { ResourceId } from './identity';
 import type { ClusterFacts, KubernetesClusterResource } from './kubernetes-cluster';
+import type { MachineBackendResource, MachineResource } from './machine';
 import type { NetworkFlowResource } from './network-flow';
 import type { ObjectResource } from './object';
+import type { PackageResource } from './package';
 import type { SecretResource } from './secret';
+import type { UnitResource } from './unit';
 
 /** The version of this format. Readers refuse what they do not know. */
 export const assemblySchema = 1;
@@ -14,17 +28,65 @@ export type Tier = 'production' | 'staging' | 'development';
 
 /** Anything with an identity in an environment. A closed union: every consumer handles every kind. */
 export type Resource =
-  ObjectResource | ComponentResource | SecretResource | NetworkFlowResource | KubernetesClusterResource;
+  ComponentResource | KubernetesClusterResource | NetworkFlowResource | ObjectResource | SecretResource | LayerResource;
+
+/** What the layers below Kubernetes are made of. Constructs contribute these by kind and name. */
+export type LayerResource =
+  | AddressPlanResource
+  | CertificateAuthorityResource
+  | CertificateResource
+  | ControlPlaneResource
+  | EtcdClusterResource
+  | ExposureResource
+  | FileResource
+  | FirewallRuleResource
+  | FlannelResource
+  | HostPoolResource
+  | HostResource
+  | HostSecretResource
+  | MachineBackendResource
+  | MachineResource
+  | ModuleResource
+  | PackageResource
+  | SysctlResource
+  | TlsConnectionResource
+  | UnitResource
+  | UserResource;
 
 export type ResourceKind = Resource['kind'];
 
+export type LayerKind = LayerResource['kind'];
+
+/** What a resource of a kind says. */
+export type SpecOf<K extends ResourceKind> = Extract<Resource, { kind: K }>['spec'];
+
 /** The kinds, in the order in which they are written. */
 export const resourceKinds = [
+  'address-plan',
+  'certificate',
+  'certificate-authority',
   'component',
+  'control-plane',
+  'etcd-cluster',
+  'exposure',
+  'file',
+  'firewall-rule',
+  'flannel',
+  'host',
+  'host-pool',
+  'host-secret',
   'kubernetes-cluster',
+  'machine',
+  'machine-backend',
+  'module',
   'network-flow',
   'object',
+  'package',
   'secret',
+  'sysctl',
+  'tls-connection',
+  'unit',
+  'user',
 ] as const satisfies readonly ResourceKind[];
 
 /** A typed relation between two resources of the environment. */

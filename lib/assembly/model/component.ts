@@ -1,9 +1,20 @@
 import type { Protocol } from '../../core';
+import type { HostPlace } from './host-place';
 import type { ResourceBase } from './resource-base';
 
 /** What kind of thing runs. */
 export type ComponentType =
-  'microservice' | 'job' | 'cron-job' | 'postgres-cluster' | 'redis-cache' | 'external-service' | 'workload';
+  | 'microservice'
+  | 'job'
+  | 'cron-job'
+  | 'postgres-cluster'
+  | 'redis-cache'
+  | 'external-service'
+  | 'workload'
+  /** A part of the cluster itself that runs in it, such as flannel or metrics-server. */
+  | 'add-on'
+  /** Something that runs on hosts. */
+  | 'host-service';
 
 /** A port on which a component listens. */
 export interface ComponentPort {
@@ -19,6 +30,10 @@ export interface ComponentPort {
 export type ReadinessProbe =
   | { readonly kind: 'rollout'; readonly object: string }
   | { readonly kind: 'complete'; readonly object: string }
+  /** Every one of the units is active on each host. */
+  | { readonly kind: 'units'; readonly units: readonly string[] }
+  /** The command ends with 0 on each host. */
+  | { readonly kind: 'command'; readonly command: readonly string[]; readonly timeoutSeconds: number }
   | { readonly kind: 'none' };
 
 /** What may be down at once. */
@@ -26,6 +41,26 @@ export type DisruptionGroup =
   | { readonly kind: 'max-unavailable'; readonly members: number; readonly maxUnavailable: number }
   | { readonly kind: 'quorum'; readonly members: number }
   | { readonly kind: 'single' };
+
+/** One move on a host. Commands are words and no shell text. */
+export type HostAction =
+  | { readonly kind: 'start' | 'stop' | 'restart' | 'reload' | 'enable' | 'disable'; readonly unit: string }
+  | { readonly kind: 'daemon-reload' | 'drain' | 'uncordon' | 'reboot' }
+  /** Brings the packages, files and units that the component owns. */
+  | { readonly kind: 'deliver' }
+  | { readonly kind: 'run'; readonly command: readonly string[]; readonly creates?: string };
+
+/** How a component on hosts is installed, changed in place and removed; each list for one host at a time, in order. */
+export interface HostProcedures {
+  readonly install: readonly HostAction[];
+  /** After a change of a file or unit beyond what its own effect says; the strongest of several wins. */
+  readonly reconfigure: readonly HostAction[];
+  /** To another release. */
+  readonly upgrade: readonly HostAction[];
+  readonly remove: readonly HostAction[];
+  /** How many hosts may be worked on at once. */
+  readonly atOnce: number | 'all';
+}
 
 /** What carrying out a change of a component does to it. */
 export interface Procedures {
@@ -51,6 +86,8 @@ export interface ComponentSpec {
   readonly readiness: ReadinessProbe;
   readonly disruption: DisruptionGroup;
   readonly procedures: Procedures;
+  /** For what runs on hosts: where, and how it is carried out there. */
+  readonly hosts?: { readonly on: readonly HostPlace[]; readonly procedures: HostProcedures };
 }
 
 /** Something that runs and that others may consume. */

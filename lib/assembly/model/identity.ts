@@ -27,10 +27,10 @@ export function objectId(parts: IdentityParts): ResourceId {
   return `${parts.stack}/${parts.group}/${parts.kind}/${parts.name}`;
 }
 
-/** Takes an identity apart. Names may themselves hold no "/". */
+/** Takes an identity apart. Only the name may itself hold "/", as that of a file on hosts does. */
 export function identityParts(id: ResourceId): IdentityParts {
-  const [stack = '', group = '', kind = '', name = ''] = id.split('/');
-  return { stack, group, kind, name };
+  const [stack = '', group = '', kind = '', ...name] = id.split('/');
+  return { stack, group, kind, name: name.join('/') };
 }
 
 /** The API group of an `apiVersion`; `core` for the one without a name. */

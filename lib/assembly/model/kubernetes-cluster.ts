@@ -22,6 +22,8 @@ export type IngressFacts =
       /** Labels of the pods that carry the traffic, and of their namespace: policies must let them in. */
       readonly podLabels: Readonly<Record<string, string>>;
     }
+  /** Load balancers on hosts, which know services by their node ports. */
+  | { readonly kind: 'host-load-balancer'; readonly from: readonly string[] }
   | { readonly kind: 'none' };
 
 /** Nodes as far as they are known: what spreading and capacity are checked against. */

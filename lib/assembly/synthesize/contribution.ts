@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { deepFreeze, type FindingKind, type Secret } from '../../core';
 import type { Contribution, EnvironmentContribution } from '../contributor';
-import { secretConflict, versionNotAvailable } from '../findings';
+import { resourceConflict, secretConflict, versionNotAvailable } from '../findings';
+import type { Edge, LayerKind, Resource, SpecOf } from '../model/assembly';
 import type { ComponentSpec } from '../model/component';
 import { clusterStack, plinthId, type ResourceId } from '../model/identity';
 import type { ClusterFacts } from '../model/kubernetes-cluster';
@@ -90,6 +92,40 @@ export class PlacedContribution implements Contribution {
       ...this.#base,
       spec: deepFreeze(spec),
     });
+  }
+
+  resource<K extends LayerKind>(kind: K, name: string, spec: SpecOf<K>): ResourceId {
+    const id = this.#id(kind, name);
+    const resource = { id, kind, ...this.#base, spec: deepFreeze(spec) } as Resource;
+    const known = this.#into.resources.get(id);
+    if (!known) this.#into.add(this.#place, resource);
+    else if (isDeepStrictEqual(known.spec, spec)) {
+      // Whoever was asked first leaves no trace.
+      if (resource.owner < known.owner) this.#into.resources.set(id, { ...known, owner: resource.owner });
+    } else this.#reportConflict(id);
+    return id;
+  }
+
+  #reportConflict(id: ResourceId): void {
+    const first = this.#into.constructs.get(id);
+    const [here, there] = [this.#place.construct, first].map((construct) =>
+      construct ? (this.#into.lines.of(construct) ?? construct.node.path) : 'elsewhere',
+    );
+    this.finding(
+      resourceConflict,
+      `"${id}" is said at ${there ?? ''} and otherwise at ${here ?? ''}.`,
+      'Say it once, or say the same.',
+    );
+  }
+
+  part(name: string, spec: ComponentSpec): ResourceId {
+    const id = this.#id('component', name);
+    this.#into.add(this.#place, { id, kind: 'component', ...this.#base, spec: deepFreeze(spec) });
+    return id;
+  }
+
+  edge(edge: Edge): void {
+    this.#into.edges.push(deepFreeze(edge));
   }
 
   version(name: string, releases: readonly string[]): string {

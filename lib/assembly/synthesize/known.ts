@@ -2,6 +2,7 @@ import type { IConstruct } from 'constructs';
 import { EdgeBook } from '../../core';
 import type { Known, KnownComponent, KnownEdge } from '../contributor';
 import { edgeCrossesEnvironments, edgeOpen } from '../findings';
+import type { Resource, ResourceKind } from '../model/assembly';
 import { plinthId, type ResourceId } from '../model/identity';
 import type { NetworkFlowSpec } from '../model/network-flow';
 import type { Synthesis, Place } from './synthesis';
@@ -26,6 +27,10 @@ export function known(root: IConstruct, walked: Walked, into: Synthesis): Known 
     edges,
     edgesFrom: (id) => from.get(id) ?? [],
     edgesTo: (id) => to.get(id) ?? [],
+    resourcesOf: <K extends ResourceKind>(kind: K) => {
+      const isOfKind = (resource: Resource): resource is Extract<Resource, { kind: K }> => resource.kind === kind;
+      return [...into.resources.values()].filter(isOfKind);
+    },
     flowsAt: (id) => flows.get(id) ?? [],
   };
 }
