@@ -9,6 +9,8 @@ export interface ExposureSpec {
   readonly service: string;
   /** The port that every node answers on for it. */
   readonly nodePort: number;
+  /** What its pods speak: `h2c` is HTTP/2 without encryption, as gRPC. */
+  readonly backend: 'http' | 'h2c';
   /** The file on the load balancer's hosts with certificate and key. */
   readonly certificate?: string;
 }

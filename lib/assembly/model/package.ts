@@ -24,6 +24,8 @@ export type PackageSource =
       readonly digestSource?: string;
       readonly install: readonly InstalledFile[];
     }
+  /** A package that rpm-ostree adds to the system's image. */
+  | { readonly kind: 'rpm-ostree' }
   /** A container that Quadlet runs. */
   | { readonly kind: 'image'; readonly image: string };
 

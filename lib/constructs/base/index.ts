@@ -4,6 +4,7 @@
 export { Cluster } from './cluster';
 export { Component, selectorLabels, type ComponentProps } from './component';
 export { Environment, type EnvironmentProps, type Exportable } from './environment';
+export { exposuresIn, rememberExposed, type Exposed } from './exposures';
 export { KubernetesObject, type KubernetesObjectProps } from './kubernetes-object';
 export type { ContainerLimits, NamespaceProps, PodSecurityLevel, Quota, Team } from './namespace-props';
 export { cpuQuantity, memoryQuantity, type CpuAmount } from './quantity';

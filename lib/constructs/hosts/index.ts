@@ -20,4 +20,5 @@ export {
 export { Host } from './host';
 export { HostPool, type HostPoolProps, type HostVolumeProps } from './host-pool';
 export type { HostGroup } from './host-group';
+export { placesOf } from './places-of';
 export { OperatingSystem } from './operating-system';

@@ -1,7 +1,7 @@
 // Kubernetes clusters and what is common to everything that runs in one: ingress, and in pods/ the layer of which workloads
 // are made: variables, files, volumes, probes, resources, ports, and their safe defaults.
 // It knows no database and no application.
-export { Ingress, type GatewayProps } from './ingress';
+export { Ingress, type GatewayProps, type NodePortsProps } from './ingress';
 export { KubernetesCluster, type AddOnPods, type ExistingClusterProps } from './kubernetes-cluster';
 export { addConfigMap } from './pods/config-map';
 export { containerManifest, containerProblems, type ContainerSettings } from './pods/container';

@@ -7,13 +7,20 @@ export interface ExposeProps<P extends string> {
   readonly port?: P;
   /** The listener of the cluster's gateway: its `name` there. @default - `http` or `https`, as the traffic is */
   readonly listener?: string;
+  /**
+   * The port of every node by which load balancers on hosts reach it, 30000 to 32767.
+   *
+   * @default - follows from its name; with a gateway it has none
+   */
+  readonly nodePort?: number;
 }
 
 export interface ExposeHttpsProps<P extends string> extends ExposeProps<P> {
   /**
    * The certificate, a secret of type kubernetes.io/tls in this namespace, which the gateway is granted to read.
    *
-   * The gateway ends the encryption, so whoever runs it must name the secret in the listener's `certificateRefs`.
+   * The gateway ends the encryption, so whoever runs it must name the secret in the listener's `certificateRefs`. Load balancers
+   * on hosts have a file for each host name instead, which apply asks for, and take no secret of the cluster.
    *
    * @default - the listener has one that covers the host
    */
@@ -42,6 +49,7 @@ export class Expose<P extends string = never> {
   readonly port: P | undefined;
   readonly listener: string;
   readonly certificate: Secret | undefined;
+  readonly nodePort: number | undefined;
 
   private constructor(scheme: 'http' | 'https', host: string, props: ExposeProps<P>, certificate: Secret | undefined) {
     const { path = '/', port, listener = scheme } = props;
@@ -55,6 +63,7 @@ export class Expose<P extends string = never> {
     this.port = port;
     this.listener = listener;
     this.certificate = certificate;
+    this.nodePort = props.nodePort;
   }
 }
 

@@ -20,6 +20,14 @@ export const imagesFile = findingKind({
   acknowledgeable: false,
 });
 
+export const nodePortInvalid = findingKind({
+  code: 'node-port-invalid',
+  severity: 'error',
+  summary: 'an exposed component cannot have its port of nodes',
+  references: ['https://kubernetes.io/docs/concepts/services-networking/service/#type-nodeport'],
+  acknowledgeable: false,
+});
+
 export const healthMissing = findingKind({
   code: 'health-missing',
   severity: 'error',

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { objectId, type ComponentSpec, type Contribution } from '../../assembly';
 import { nameRule, report } from '../../core';
-import { KubernetesObject } from '../base';
+import { KubernetesObject, rememberExposed } from '../base';
 import {
   addClaims,
   addDisruptionBudget,
@@ -20,10 +20,11 @@ import {
 import { addAutoscaler } from './autoscaler';
 import { ConfiguredComponent } from './configured-component';
 import { deploymentBody, type ResolvedMicroservice } from './deployment';
-import { rememberExposed } from './exposed-hosts';
 import { contributeExposure, exposedPort } from './exposure';
 import { healthNone } from './findings';
-import { addRoute, gatewayOf } from './http-route';
+import { addExposedService } from './exposed-service';
+import { addRoute } from './http-route';
+import { nodePortOf } from './node-port';
 import { contributeMetrics } from './metrics';
 import { microserviceChoiceProblems, safeProps } from './microservice-choices';
 import { microserviceProblems } from './microservice-problems';
@@ -160,16 +161,24 @@ export class Microservice<P extends string = never> extends ConfiguredComponent 
   #addRoute(): void {
     const { expose } = this.#props;
     if (!expose) return;
-    rememberExposed(this, expose);
-    const { environment } = this.stack;
-    // Without a gateway there is nothing to attach to, which is a finding; a cluster may also be declared later.
-    if (environment.tryCluster && !gatewayOf(environment.tryCluster.facts)) return;
-    addRoute(this, {
-      name: this.name,
-      expose,
-      servicePort: () => exposedPort(expose, this.#ports)?.service ?? 0,
-      cluster: () => environment.tryCluster?.facts,
-    });
+    const { scheme, host, path, listener } = expose;
+    const nodePort = nodePortOf(this, expose.nodePort);
+    const speaksH2c = exposedPort(expose, this.#ports)?.appProtocol === 'kubernetes.io/h2c';
+    rememberExposed({ component: this, scheme, host, path, listener, nodePort, speaksH2c });
+    // Without a way in there is nothing to attach to, which is a finding; a cluster may also be declared later.
+    const ingress = this.stack.environment.tryCluster?.facts.ingress.kind ?? 'gateway';
+    if (ingress === 'host-load-balancer') {
+      const port = exposedPort(expose, this.#ports);
+      const live = this.#variants.find(({ isLive }) => isLive);
+      if (port && live) addExposedService(this, port, nodePort, () => variantLabels(this.name, live));
+    } else if (ingress === 'gateway') {
+      addRoute(this, {
+        name: this.name,
+        expose,
+        servicePort: () => exposedPort(expose, this.#ports)?.service ?? 0,
+        cluster: () => this.stack.environment.tryCluster?.facts,
+      });
+    }
   }
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Duration, Size } from 'cdk8s';
 import type { Stack } from '../../../lib/constructs/base';
-import { Health, Volume } from '../../../lib/constructs/kubernetes';
+import { Health, Ingress, Volume } from '../../../lib/constructs/kubernetes';
 import {
   Expose,
   ExternalService,
@@ -54,6 +54,15 @@ const exposed = (path: string): Program =>
     service(shop, 'cart', { expose: Expose.https('shop.example.com', { path: '/cart' }) });
     service(shop, 'basket', { expose: Expose.https('shop.example.com', { path }) });
   });
+/** Two services behind load balancers that lead to ports of nodes. */
+const onNodePort = (nodePort: number): Program =>
+  inShop(
+    (shop) => {
+      service(shop, 'cart', { expose: Expose.https('shop.example.com', { nodePort: 30100 }) });
+      service(shop, 'basket', { expose: Expose.https('basket.example.com', { nodePort }) });
+    },
+    { cluster: { ingress: Ingress.nodePorts({ from: ['10.20.0.11/32'] }) } },
+  );
 const imageOf = (reference: string): Program =>
   inShop((shop) => {
     service(shop, 'cart', { image: Image.of(reference) });
@@ -126,6 +135,7 @@ const cases = {
     fault: cart({ metrics: 'http' }),
     neighbour: cart({ metrics: 'http' }, { cluster: { monitoring } }),
   },
+  'node-port-invalid': { fault: onNodePort(30100), neighbour: onNodePort(30101) },
   'release-invalid': {
     fault: cart({ release: Release.rolling({ maxSurge: 0 }) }),
     neighbour: cart({ release: Release.rolling({ maxSurge: 1 }) }),

@@ -415,8 +415,8 @@ describe('expose-without-ingress', () => {
     expect(findings(environment).join('\n')).toMatchInlineSnapshot(`
       "error expose-without-ingress
       at production/shop/cart
-      why It is exposed as https://shop.example.com/; the cluster "production/cluster" is declared without a gateway.
-      fix Describe it: ingress: Ingress.gateway({ name, namespace, podLabels }), or leave \`expose\` out."
+      why It is exposed as https://shop.example.com/; the cluster "production/cluster" is declared without a way in.
+      fix Describe it: ingress: HostLoadBalancer.on(hosts) or Ingress.gateway({ name, namespace, podLabels }), or leave \`expose\` out."
     `);
   });
 
@@ -439,7 +439,7 @@ describe('expose-taken', () => {
     expect(both(Expose.https(host, { path: '/cart' }), Expose.https(host, { path: '/cart' }))).toMatchInlineSnapshot(`
       "error expose-taken
       at production/shop/basket
-      why It is exposed as https://shop.example.com/cart, and so is "shop/cart" of the environment "production": the gateway would lead requests to one of them.
+      why It is exposed as https://shop.example.com/cart, and so is "shop/cart" of the environment "production": requests would be led to one of them.
       fix Give one of them another host or path."
     `);
   });

@@ -185,6 +185,10 @@ const cases: Readonly<Record<string, readonly [Declare, Declare]>> = {
     exposed(Expose.https('a.example.com', { port: 'http' })),
     exposed(Expose.https('a.example.com', { port: 'http', listener: 'public' })),
   ],
+  'ExposeProps.nodePort': [
+    exposed(Expose.https('a.example.com', { port: 'http' })),
+    exposed(Expose.https('a.example.com', { port: 'http', nodePort: 30100 })),
+  ],
   'ExposeHttpsProps.certificate': [
     exposed(Expose.https('a.example.com', { port: 'http' })),
     exposed(Expose.https('a.example.com', { port: 'http', certificate: Secret.existing('shop-tls') })),

@@ -1,0 +1,10 @@
+// Load balancers on hosts: the endpoint of the API, the way in for the world, and the addresses that move between hosts.
+// A folder of the kubernetes room: what others may use is listed in its index.ts.
+export { contributeLoadBalancers, type ApiEndpoint, type LoadBalancersProps } from './contribute-load-balancers';
+export {
+  HostLoadBalancer,
+  installedGateway,
+  type GatewayLoadBalancerProps,
+  type HostLoadBalancerProps,
+} from './host-load-balancer';
+export { VirtualIp, type VirtualIpProps } from './virtual-ip';
