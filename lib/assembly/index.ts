@@ -36,7 +36,16 @@ export {
   type Tenancy,
   type Tier,
 } from './model/assembly';
-export { bodyText, hostFilePath, hostViews, placed, unitPath, type HostView, type PlacedKind } from './hosts';
+export {
+  bodyText,
+  hostFilePath,
+  hostViews,
+  parseBody,
+  placed,
+  unitPath,
+  type HostView,
+  type PlacedKind,
+} from './hosts';
 export type { AddressPlanSpec, FlannelSpec } from './model/address-plan';
 export type { Body, UnitSection } from './model/body';
 export type {
@@ -78,6 +87,7 @@ export type { ModuleSpec, SysctlSpec, UserSpec } from './model/host-settings';
 export type { ExistingMachine, MachineBackendSpec, MachineSpec, OpenStackMachine } from './model/machine';
 export type { InstalledFile, PackageSource, PackageSpec } from './model/package';
 export type { UnitResource, UnitSpec } from './model/unit';
+export type { VirtualAddressSpec } from './model/virtual-address';
 export {
   apiGroup,
   clusterStack,

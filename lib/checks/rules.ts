@@ -3,6 +3,7 @@ import { addresses } from './rules/addresses';
 import { controllers } from './rules/api-without-controller';
 import { autoscaledRequests } from './rules/autoscaler-without-request';
 import { autoscalers } from './rules/autoscalers';
+import { layerRules } from './rules/layers';
 import { deprecatedApis } from './rules/deprecated-api';
 import { disruptionBudgets } from './rules/disruption-budgets';
 import { hostAccesses } from './rules/host-access';
@@ -50,4 +51,5 @@ export const rules: readonly Rule[] = [
   secretLiterals,
   podReferences,
   needsCycles,
+  ...layerRules,
 ];

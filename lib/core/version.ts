@@ -35,6 +35,11 @@ export class Version {
     return this.#full.major;
   }
 
+  /** The second number; 0 where it is missing. */
+  get minor(): number {
+    return this.#full.minor;
+  }
+
   /** The first two numbers: `1.36`. */
   get minorLine(): string {
     return `${String(this.#full.major)}.${String(this.#full.minor)}`;

@@ -19,6 +19,7 @@ import type { ObjectResource } from './object';
 import type { PackageResource } from './package';
 import type { SecretResource } from './secret';
 import type { UnitResource } from './unit';
+import type { VirtualAddressResource } from './virtual-address';
 
 /** The version of this format. Readers refuse what they do not know. */
 export const assemblySchema = 1;
@@ -51,7 +52,8 @@ export type LayerResource =
   | SysctlResource
   | TlsConnectionResource
   | UnitResource
-  | UserResource;
+  | UserResource
+  | VirtualAddressResource;
 
 export type ResourceKind = Resource['kind'];
 
@@ -87,6 +89,7 @@ export const resourceKinds = [
   'tls-connection',
   'unit',
   'user',
+  'virtual-address',
 ] as const satisfies readonly ResourceKind[];
 
 /** A typed relation between two resources of the environment. */

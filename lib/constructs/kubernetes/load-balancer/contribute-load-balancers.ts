@@ -78,7 +78,10 @@ function contributeApiEndpoint(into: Contribution, { hosts, port, bindPort, from
         install: [{ kind: 'deliver' }, { kind: 'daemon-reload' }, { kind: 'restart', unit: 'haproxy-api.service' }],
         reconfigure: [{ kind: 'deliver' }, { kind: 'reload', unit: 'haproxy-api.service' }],
         upgrade: [{ kind: 'deliver' }, { kind: 'restart', unit: 'haproxy-api.service' }],
-        remove: [{ kind: 'disable', unit: 'haproxy-api.service' }, { kind: 'stop', unit: 'haproxy-api.service' }],
+        remove: [
+          { kind: 'disable', unit: 'haproxy-api.service' },
+          { kind: 'stop', unit: 'haproxy-api.service' },
+        ],
         atOnce: 1,
       },
     },
@@ -101,6 +104,10 @@ function contributeKeepalived(
       address: ingress.address,
       checks: [check('ingress')],
     });
+  }
+  for (const group of groups) {
+    const { address, routerId } = group.address;
+    into.resource('virtual-address', group.name, { address, routerId, hosts: placesOf(group.hosts) });
   }
   const hosts = [...new Set(groups.flatMap((group) => group.hosts))];
   for (const on of placesOf(hosts)) {

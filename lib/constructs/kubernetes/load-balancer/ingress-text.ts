@@ -89,9 +89,7 @@ ${nodes.map(({ name, address }) => `  server ${name} ${address}:${String(nodePor
 
 /** Of the wildcard names of Kubernetes the first label may be anything. */
 function hostIs(host: string): string {
-  return host.startsWith('*.')
-    ? `hdr(host),host_only -i -m end ${host.slice(1)}`
-    : `hdr(host),host_only -i ${host}`;
+  return host.startsWith('*.') ? `hdr(host),host_only -i -m end ${host.slice(1)}` : `hdr(host),host_only -i ${host}`;
 }
 
 function backendName({ service, path }: ExposureSpec): string {

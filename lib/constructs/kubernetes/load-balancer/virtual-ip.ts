@@ -21,7 +21,11 @@ export class VirtualIp {
     }
     if (!Number.isInteger(routerId) || routerId < 1 || routerId > 255) {
       const detail = `The router id of "${address}" is ${String(routerId)}; VRRP has a byte for it, and 0 is none.`;
-      throw PlinthError.of(invalidValue, detail, `Give one from 1 to 255: VirtualIp.at('${address}', { routerId: 51 }).`);
+      throw PlinthError.of(
+        invalidValue,
+        detail,
+        `Give one from 1 to 255: VirtualIp.at('${address}', { routerId: 51 }).`,
+      );
     }
     return new VirtualIp(parsed.toString(), routerId);
   }

@@ -1,0 +1,98 @@
+import { resourcesOf, type ControlPlaneSpec, type ResourceId } from '../../../assembly';
+import { findingKind, Version } from '../../../core';
+import { layerOf } from '../../facts/layers';
+import { isOlder } from '../../facts/older';
+import type { Rule, RuleContext } from '../../rule';
+
+const skewPolicy = 'https://kubernetes.io/releases/version-skew-policy/';
+
+const versionSkew = findingKind({
+  code: 'version-skew',
+  severity: 'error',
+  summary: 'hosts run releases of Kubernetes that do not work together',
+  references: [skewPolicy],
+  acknowledgeable: false,
+});
+
+const runtimeUnsupported = findingKind({
+  code: 'runtime-unsupported',
+  severity: 'error',
+  summary: 'the container runtime is too old for this Kubernetes',
+  references: ['https://github.com/containerd/containerd/blob/main/RELEASES.md#kubernetes-support'],
+  acknowledgeable: true,
+});
+
+const etcdTooOld = findingKind({
+  code: 'etcd-too-old',
+  severity: 'error',
+  summary: 'etcd is older than what this Kubernetes takes',
+  references: ['https://github.com/kubernetes/kubernetes/blob/master/cmd/kubeadm/app/constants/constants.go'],
+  acknowledgeable: false,
+});
+
+/** containerd's own table: the oldest patch of each line for each minor of Kubernetes; lines that are not named do not work. */
+const containerdFor: Readonly<Record<string, readonly string[]>> = {
+  '1.34': ['1.7.28', '2.0.6', '2.1.3', '2.2.0', '2.3.0'],
+  '1.35': ['1.7.28', '2.1.5', '2.2.0', '2.3.0'],
+  '1.36': ['2.2.0', '2.3.0'],
+};
+
+/** kubeadm's MinExternalEtcdVersion. */
+const oldestEtcd = '3.5.24';
+
+/** The releases that run together on hosts. */
+export const versions: Rule = {
+  kinds: [versionSkew, runtimeUnsupported, etcdTooOld],
+  check: (context) => {
+    for (const { id, spec } of resourcesOf(context.assembly, 'control-plane')) {
+      checkKubelets(context, id, spec);
+      checkRuntime(context, id, spec);
+      checkEtcd(context, id, spec);
+    }
+  },
+};
+
+/** A kubelet may be three minors older than the API server, and never newer. */
+function checkKubelets({ assembly, report, where }: RuleContext, id: ResourceId, spec: ControlPlaneSpec): void {
+  for (const { id: kubelet, spec: one } of resourcesOf(assembly, 'package')) {
+    if (one.name !== 'kubelet' || one.version === undefined) continue;
+    const [server, node] = [Version.parse(spec.release), Version.parse(one.version)];
+    const behind = server.minor - node.minor;
+    if (behind >= 0 && behind <= 3) continue;
+    report(
+      versionSkew,
+      kubelet,
+      `The kubelets of ${where(kubelet)} are ${one.version}; the API server of ${where(id)} is ${spec.release}: a kubelet is never newer, and at most three minors older.`,
+      'Use one version for the cluster, and bring the control plane to it first.',
+    );
+  }
+}
+
+function checkRuntime({ report, where }: RuleContext, id: ResourceId, spec: ControlPlaneSpec): void {
+  const lines = containerdFor[spec.version] ?? [];
+  const own = Version.parse(spec.containerd);
+  const oldest = lines.find((line) => Version.parse(line).minorLine === own.minorLine);
+  if (oldest !== undefined && !isOlder(spec.containerd, oldest)) return;
+  report(
+    runtimeUnsupported,
+    id,
+    `${where(id)} is Kubernetes ${spec.version} with containerd ${spec.containerd}; it works with ${lines.map((line) => `${line} and later patches`).join(', ')}.`,
+    'Leave containerd out: its release follows the version of Kubernetes.',
+  );
+}
+
+function checkEtcd(
+  { assembly, report, where }: RuleContext,
+  id: ResourceId,
+  { etcd, version }: ControlPlaneSpec,
+): void {
+  if (etcd.kind !== 'external') return;
+  const cluster = layerOf(assembly, 'etcd-cluster', etcd.cluster);
+  if (!cluster || !isOlder(cluster.spec.release, oldestEtcd)) return;
+  report(
+    etcdTooOld,
+    id,
+    `${where(id)} is Kubernetes ${version}, which takes etcd ${oldestEtcd} and later; ${where(cluster.id)} is ${cluster.spec.release}.`,
+    'Leave its release out, or use a later line.',
+  );
+}
