@@ -7,11 +7,26 @@ export interface Outcome {
   readonly stderr: string;
 }
 
+export interface Surroundings {
+  /**
+   * All variables that the program sees.
+   *
+   * @default - those of the tests
+   */
+  readonly env?: Readonly<Record<string, string>>;
+  /**
+   * The folder that the program runs in.
+   *
+   * @default - that of the tests
+   */
+  readonly cwd?: string;
+}
+
 /** Runs a program to its end. A status other than 0 is an answer, not a failure. */
-export function run(program: string, args: readonly string[]): Promise<Outcome> {
+export function run(program: string, args: readonly string[], surroundings: Surroundings = {}): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     // Verdicts over every pair of workloads are many lines.
-    execFile(program, args, { maxBuffer: 512 * 1024 * 1024 }, (error, stdout, stderr) => {
+    execFile(program, args, { ...surroundings, maxBuffer: 512 * 1024 * 1024 }, (error, stdout, stderr) => {
       if (error !== null && typeof error.code !== 'number')
         reject(new Error(`The program "${program}" could not be run.`, { cause: error }));
       else resolve({ status: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });

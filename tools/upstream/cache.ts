@@ -11,6 +11,8 @@ export interface Recipe {
   readonly name: string;
   /** The folders whose sources, go.mod and go.sum decide the content. */
   readonly folders: readonly string[];
+  /** What else decides it, where that is no source in a folder. */
+  readonly stamp?: string;
   /** Fills an empty folder. */
   readonly make: (folder: string) => Promise<void>;
 }
@@ -26,7 +28,7 @@ export type Say = (line: string) => void;
  */
 export async function cached(recipe: Recipe, say: Say = () => undefined): Promise<string> {
   const home = join(cacheRoot(), recipe.name);
-  const place = join(home, await digestOf(recipe.folders));
+  const place = join(home, await digestOf(recipe));
   if (existsSync(place)) return place;
   await mkdir(home, { recursive: true });
   return withLock(`${place}.lock`, async () => {
@@ -56,9 +58,9 @@ export function cacheRoot(): string {
   return join(isAbsolute(configured) ? configured : join(homedir(), '.cache'), 'plinth', 'upstream');
 }
 
-/** A digest of the sources in folders and of the compiler that reads them. */
-async function digestOf(folders: readonly string[]): Promise<string> {
-  const hash = createHash('sha256');
+/** A digest of the sources in folders, of the compiler that reads them, and of the stamp. */
+async function digestOf({ folders, stamp = '' }: Recipe): Promise<string> {
+  const hash = createHash('sha256').update(stamp);
   for (const folder of folders) {
     hash.update(await go(folder, ['env', 'GOVERSION', 'GOOS', 'GOARCH']));
     const files = (await readdir(folder)).filter((file) => /\.(go|mod|sum|ts)$/.test(file)).sort();

@@ -1,10 +1,11 @@
 #!/bin/sh
-# Installs the databases that test/tools/databases runs: Debian 12's packages of PostgreSQL, Patroni, pgBackRest, PgBouncer and
-# Redis. Nothing is started: the tests start what they need, on loopback, and end it.
+# Installs what tests need from Debian 12's packages: the databases that test/tools/databases runs (PostgreSQL, Patroni,
+# pgBackRest, PgBouncer and Redis), and mmdebstrap, which makes the Debian 13 root of test/tools/host-readers/debian. Nothing is
+# started: the tests start what they need, on loopback, and end it.
 set -eu
 
 if ! command -v apt-get >/dev/null; then
-  echo 'debian.sh needs apt-get: run the tests in test/tools/databases on Debian 12.' >&2
+  echo 'debian.sh needs apt-get: run the tests in test/tools/databases and test/tools/host-readers/debian on Debian 12.' >&2
   exit 1
 fi
 
@@ -22,4 +23,4 @@ mkdir -p /etc/postgresql-common
 
 export DEBIAN_FRONTEND=noninteractive
 apt-get update
-apt-get install -y --no-install-recommends patroni pgbackrest pgbouncer postgresql-15 redis-server
+apt-get install -y --no-install-recommends debian-archive-keyring mmdebstrap patroni pgbackrest pgbouncer postgresql-15 redis-server

@@ -2,5 +2,6 @@
 // Tests ask for them by name and get a path; the first one to ask builds. Nothing here judges a file: the wrappers in
 // test/tools do. Nothing here may be imported by lib.
 export { cached, cacheRoot, type Recipe } from './cache';
+export { debianRoot } from './debian-root';
 export { programs, upstream } from './programs';
 export { schemas } from './schemas';
