@@ -1,5 +1,5 @@
 import { ApiObject } from 'cdk8s';
-import type { Manifest, Tier } from '../../lib/assembly';
+import type { HostPoolSpec, Manifest, Tier } from '../../lib/assembly';
 import { acknowledgementUnknown } from '../../lib/checks/findings';
 import { rules } from '../../lib/checks/rules';
 import { Environment, Stack, type StackProps } from '../../lib/constructs/base';
@@ -8,6 +8,7 @@ import { Image, Microservice } from '../../lib/constructs/services';
 import { Secret, type JsonObject } from '../../lib/core';
 import { App, synthesizeApp } from '../../lib/program';
 import { autoscaler, budget, claim, mounted, object, service, workload } from './assembly-of';
+import { firstBoot } from './first-boot';
 
 /** A small program: one environment with one cluster and one stack. */
 interface Program {
@@ -54,6 +55,10 @@ function add(stack: Stack, manifest: Manifest): void {
   new ApiObject(stack, `${kind}-${metadata.name}`, manifest);
 }
 
+const ubuntu: HostPoolSpec['operatingSystem'] = {
+  ...{ name: 'ubuntu', release: '24.04', packages: 'apt', binaries: '/usr/local/bin', cgroup: 2, systemd: 255 },
+  ...{ resolvConf: '/run/systemd/resolve/resolv.conf', network: 'networkd', security: 'apparmor' },
+};
 const one = (manifest: Manifest): Program => ({ objects: [manifest] });
 const cart = (container: JsonObject, pod: JsonObject = {}): Program => one(workload('shop/cart', { container, pod }));
 const serving = (spec: JsonObject): Program => ({ objects: [workload('shop/cart'), service('shop/cart', spec)] });
@@ -135,6 +140,10 @@ const cases: Readonly<Record<string, Case>> = {
     fault: scaled({}, undefined, { resources: { requests: { memory: '1Gi' } } }),
     neighbour: scaled({}, undefined, { resources: { requests: { memory: '1Gi', cpu: '100m' } } }),
   },
+  'boot-format': {
+    fault: { objects: firstBoot({ provisioning: { kind: 'ignition', spec: '3.3.0' }, operatingSystem: ubuntu }) },
+    neighbour: { objects: firstBoot({ operatingSystem: ubuntu }) },
+  },
   'config-reference': { fault: configured('setings'), neighbour: configured('settings') },
   'deprecated-api': {
     fault: one(object('networking.k8s.io/v1beta1', 'ServiceCIDR', 'more', { spec: { cidrs: ['10.97.0.0/16'] } })),
@@ -148,6 +157,10 @@ const cases: Readonly<Record<string, Case>> = {
   'host-access': {
     fault: { ...cart({}, { hostPID: true }), ...privileged() },
     neighbour: { ...cart({}, { hostPID: false }), ...privileged() },
+  },
+  'ignition-version': {
+    fault: { objects: firstBoot({ provisioning: { kind: 'ignition', spec: '3.5.0' } }) },
+    neighbour: { objects: firstBoot({ provisioning: { kind: 'ignition', spec: '3.3.0' } }) },
   },
   'image-latest': { fault: cart({ image: 'redis' }), neighbour: cart({ image: `redis@${digest}` }) },
   'image-registry': {
@@ -242,6 +255,10 @@ const cases: Readonly<Record<string, Case>> = {
     neighbour: serving({ selector: { app: 'cart' } }),
   },
   'spread-impossible': { fault: apart(4), neighbour: apart(3, rolling(1)) },
+  'user-data-too-large': {
+    fault: { objects: firstBoot({ userDataLimit: 49_149 }, 128_000) },
+    neighbour: { objects: firstBoot({ userDataLimit: 49_149 }, 64_000) },
+  },
   'volume-shared': {
     fault: { objects: [workload('shop/cart', { pod: mounted('data') }), claim('shop/data')] },
     neighbour: {

@@ -3,23 +3,28 @@ import {
   apiGroup,
   assemblySchema,
   clusterStack,
+  hostFilePath,
+  hostStack,
   manifestPath,
   objectId,
+  placedName,
   plinthId,
   resourceKinds,
   type Acknowledgement,
   type Assembly,
   type ClusterFacts,
   type Edge,
+  type LayerKind,
   type Manifest,
   type Resource,
   type ResourceKind,
 } from '../../lib/assembly';
 import { deepFreeze, type Json, type JsonObject } from '../../lib/core';
 import { trickyJson, trickyString } from '../assembly/yaml/tricky-json';
+import { arbitrarySpec, nameOnHost } from './arbitrary-layers';
+import { maybe, merged, type Drawn } from './drawn';
 
 type Of<K extends ResourceKind> = Extract<Resource, { kind: K }>;
-type Drawn<T> = fc.Arbitrary<T>;
 
 const label = fc.constantFrom('a', 'b', 'cart', 'orders-rw', 'x9');
 const stackName = fc.constantFrom('shop', 'data', clusterStack);
@@ -32,13 +37,6 @@ const labels: Drawn<Readonly<Record<string, string>>> = fc.dictionary(
 const portNumber = fc.integer({ min: 1, max: 65535 });
 const protocol = fc.constantFrom('TCP', 'UDP', 'SCTP');
 const componentId = fc.tuple(stackName, label).map(([stack, name]) => plinthId(stack, 'component', name));
-/** A member that may be absent: undefined is no value of plain data. */
-const maybe = (key: string, value: Drawn<unknown>): Drawn<object> =>
-  fc.option(value, { nil: undefined }).map((some) => (some === undefined ? {} : { [key]: some }));
-/** A mapping made of several. Its type is said where it is used. */
-const merged = (...parts: readonly Drawn<object>[]): Drawn<object> =>
-  fc.tuple(...parts).map((all) => all.reduce((whole, part) => ({ ...whole, ...part }), {}));
-
 const addOn = fc.record({ namespace, podLabels: labels });
 const facts: Drawn<ClusterFacts> = merged(
   fc.record({
@@ -60,6 +58,10 @@ const facts: Drawn<ClusterFacts> = merged(
         fc.record({ kind: fc.constant('gateway' as const), name: label, namespace, podLabels: labels }),
         maybe('className', label),
       ),
+      fc.record({
+        kind: fc.constant('host-load-balancer' as const),
+        from: fc.array(fc.constant('10.20.0.11/32'), { maxLength: 2 }),
+      }),
     ),
     metrics: fc.boolean(),
     dns: addOn,
@@ -68,9 +70,34 @@ const facts: Drawn<ClusterFacts> = merged(
   maybe('serviceRange', fc.constantFrom('10.96.0.0/16')),
   maybe('apiServer', fc.array(fc.constantFrom('10.0.0.1/32'), { maxLength: 2 })),
   maybe('registries', fc.array(trickyString, { maxLength: 2 })),
-  maybe('nodes', fc.record({ count: fc.nat(100), zones: fc.array(label, { maxLength: 2 }) })),
+  maybe(
+    'nodes',
+    merged(
+      fc.record({ count: fc.nat(100), zones: fc.array(label, { maxLength: 2 }) }),
+      maybe('labels', fc.array(label, { maxLength: 2 })),
+    ),
+  ),
   maybe('monitoring', addOn),
 ) as Drawn<ClusterFacts>;
+
+const actions = fc.array(
+  fc.oneof(
+    fc.record({ kind: fc.constantFrom('start', 'stop', 'restart', 'reload', 'enable', 'disable'), unit: label }),
+    fc.record({ kind: fc.constantFrom('daemon-reload', 'drain', 'uncordon', 'reboot', 'deliver') }),
+    merged(
+      fc.record({ kind: fc.constant('run'), command: fc.array(trickyString, { maxLength: 2 }) }),
+      maybe('creates', trickyString),
+    ),
+  ),
+  { maxLength: 2 },
+);
+const onHosts = fc.record({
+  on: fc.array(fc.constantFrom({ pool: 'control' }, { pool: 'control', host: 'control-1' }), { maxLength: 2 }),
+  procedures: fc.record({
+    ...{ install: actions, reconfigure: actions, upgrade: actions, remove: actions },
+    atOnce: fc.constantFrom(1, 2, 'all'),
+  }),
+});
 
 const spec = {
   component: merged(
@@ -83,6 +110,8 @@ const spec = {
         'redis-cache',
         'external-service',
         'workload',
+        'add-on',
+        'host-service',
       ),
       ports: fc.array(
         merged(
@@ -93,6 +122,12 @@ const spec = {
       ),
       readiness: fc.oneof(
         fc.record({ kind: fc.constantFrom('rollout' as const, 'complete' as const), object: trickyString }),
+        fc.record({ kind: fc.constant('units' as const), units: fc.array(label, { maxLength: 2 }) }),
+        fc.record({
+          kind: fc.constant('command' as const),
+          command: fc.array(trickyString, { maxLength: 2 }),
+          timeoutSeconds: fc.nat(),
+        }),
         fc.constant({ kind: 'none' as const }),
       ),
       disruption: fc.oneof(
@@ -107,25 +142,29 @@ const spec = {
       }),
     }),
     maybe('pods', merged(fc.record({ namespace, labels }), maybe('runtimeLabels', fc.array(label, { maxLength: 2 })))),
+    maybe('hosts', onHosts),
   ),
   'kubernetes-cluster': facts,
-  'network-flow': fc.record({
-    from: fc.oneof(
-      componentId.map((id) => ({ kind: 'component' as const, id })),
-      merged(
-        fc.record({ kind: fc.constant('cidr' as const), cidr: fc.constant('10.0.0.0/8') }),
-        maybe('except', fc.array(fc.constant('10.1.0.0/16'), { maxLength: 1 })),
+  'network-flow': merged(
+    fc.record({
+      from: fc.oneof(
+        componentId.map((id) => ({ kind: 'component' as const, id })),
+        merged(
+          fc.record({ kind: fc.constant('cidr' as const), cidr: fc.constant('10.0.0.0/8') }),
+          maybe('except', fc.array(fc.constant('10.1.0.0/16'), { maxLength: 1 })),
+        ),
       ),
-    ),
-    to: fc.record({
-      kind: fc.constant('pods' as const),
-      name: trickyString,
-      namespaceLabels: labels,
-      podLabels: labels,
+      to: fc.record({
+        kind: fc.constant('pods' as const),
+        name: trickyString,
+        namespaceLabels: labels,
+        podLabels: labels,
+      }),
+      ports: fc.array(fc.record({ number: portNumber, protocol }), { maxLength: 2 }),
+      reason: trickyString,
     }),
-    ports: fc.array(fc.record({ number: portNumber, protocol }), { maxLength: 2 }),
-    reason: trickyString,
-  }),
+    maybe('exposes', fc.array(trickyString, { maxLength: 2 })),
+  ),
   object: fc
     .tuple(
       fc.constantFrom(
@@ -166,7 +205,21 @@ const spec = {
     }),
     maybe('from', trickyString),
   ),
-} satisfies { readonly [K in ResourceKind]: Drawn<unknown> };
+} satisfies { readonly [K in Exclude<ResourceKind, LayerKind>]: Drawn<unknown> };
+
+/** Everything on hosts has its place in its name. */
+const layers = Object.fromEntries(
+  (Object.keys(arbitrarySpec) as LayerKind[]).map((kind) => [
+    kind,
+    fc
+      .tuple(arbitrarySpec[kind] as Drawn<object>, label, fc.constantFrom('_hosts/control', '_hosts/etcd'))
+      .map(([one, other, by]) => {
+        const where = nameOnHost(one);
+        const id = plinthId(hostStack, kind, where ? placedName(where.on, where.what) : other);
+        return { id, kind, owner: by, stack: hostStack, spec: one };
+      }),
+  ]),
+);
 
 /** One resource of each kind: a kind that is missing here does not compile. */
 const resource: { readonly [K in ResourceKind]: Drawn<Of<K>> } = {
@@ -180,6 +233,7 @@ const resource: { readonly [K in ResourceKind]: Drawn<Of<K>> } = {
     return { id, kind: 'object', owner: by, stack, spec: manifest };
   }),
   secret: placed('secret', spec.secret as Drawn<Of<'secret'>['spec']>),
+  ...(layers as { readonly [K in LayerKind]: Drawn<Of<K>> }),
 };
 
 function owner(): Drawn<string> {
@@ -213,7 +267,7 @@ const acknowledgement: Drawn<Acknowledgement> = fc.record({ code: label, on: own
 export function arbitraryAssembly(name = 'production'): Drawn<Assembly> {
   const resources = fc.uniqueArray(fc.oneof(...resourceKinds.map((kind): Drawn<Resource> => resource[kind])), {
     maxLength: 7,
-    selector: (one) => (one.kind === 'object' ? manifestPath(one.id).toLowerCase() : one.id),
+    selector: placeOf,
   });
   const environment = merged(
     fc.record({
@@ -231,6 +285,12 @@ export function arbitraryAssembly(name = 'production'): Drawn<Assembly> {
       acknowledgements: fc.array(acknowledgement, { maxLength: 3 }),
     })
     .map((parts) => assemblyOf(parts));
+}
+
+/** The file of what has one of its own, otherwise the identity. */
+function placeOf({ id, kind }: Resource): string {
+  if (kind === 'object') return manifestPath(id).toLowerCase();
+  return kind === 'file' || kind === 'unit' ? hostFilePath(id).toLowerCase() : id;
 }
 
 interface Parts {
@@ -269,8 +329,8 @@ function modified(a: Assembly, other: Assembly, at: number, what: What): Assembl
   const parts = { ...a, resources: all };
   switch (what) {
     case 'add': {
-      const paths = new Set(all.map(({ id }) => manifestPath(id).toLowerCase()));
-      const more = Object.values(other.resources).filter(({ id }) => !paths.has(manifestPath(id).toLowerCase()));
+      const places = new Set(all.map(placeOf));
+      const more = Object.values(other.resources).filter((each) => !places.has(placeOf(each)));
       return assemblyOf({ ...parts, resources: [...all, ...more.slice(0, 1)] });
     }
     case 'remove':
@@ -309,6 +369,11 @@ function withOtherBody(resource: Resource): Resource {
     done = true;
     return typeof value === 'string' ? `${value} ` : String(value);
   };
+  if (resource.kind === 'file') {
+    const { body } = resource.spec;
+    if (body.format !== 'json' && body.format !== 'text') return resource;
+    return { ...resource, spec: { ...resource.spec, body: { ...body, value: changed(body.value) } as typeof body } };
+  }
   if (resource.kind !== 'object') return resource;
   const { apiVersion, kind, metadata, ...rest } = resource.spec;
   return { ...resource, spec: { apiVersion, kind, metadata, ...(changed(rest) as JsonObject) } };

@@ -142,7 +142,7 @@ describe('file-collision', () => {
     role(shop, 'b', 'reader');
 
     expect(collisions(shop)).toMatchInlineSnapshot(`
-      "error file-collision: two objects would be written to the same file
+      "error file-collision: two resources would be written to the same file
         at   production/shop: return new ApiObject(scope, id, {
         why  "shop/rbac.authorization.k8s.io/Role/Reader" and "shop/rbac.authorization.k8s.io/Role/reader" would both be manifests/shop/reader.role.rbac.authorization.k8s.io.yaml where file names do not tell upper from lower case.
         fix  Give one of them another name."

@@ -67,28 +67,33 @@ function inModule(
     const module = join(place, 'module');
     // A lock file names the archives that a registry has, not what is built here.
     cpSync(folder, module, { recursive: true, filter: (path) => !/\/\.terraform(?:\.lock\.hcl)?$/.test(path) });
-    const env = { TF_CLI_CONFIG_FILE: await mirror(place), TF_IN_AUTOMATION: '1', HOME: place };
+    const settings = join(place, 'settings.tfrc');
+    const env = { TF_CLI_CONFIG_FILE: settings, TF_IN_AUTOMATION: '1', HOME: place };
     const tofu: Tofu = ([verb = '', ...flags]) => run(program, [verb, '-no-color', ...flags], { cwd: module, env });
+    writeFileSync(settings, '');
+    // OpenTofu says itself under which address it looks for the provider: asked with a module that has nothing else.
+    const asking = join(place, 'asking');
+    mkdirSync(asking);
+    const required_providers = { openstack: { source: 'terraform-provider-openstack/openstack' } };
+    writeFileSync(join(asking, 'main.tf.json'), JSON.stringify({ terraform: { required_providers } }));
+    const { stdout } = await run(program, ['providers'], { cwd: asking, env });
+    await layOutMirror(place, settings, /provider\[([^\]]+)\]/.exec(stdout)?.[1]);
     const initialized = await tofu(['init', '-backend=false', '-input=false']);
     if (initialized.status === 0) return work(tofu, module);
     return orRefusal(initialized, [linesOf(initialized.stderr).join(' ')]);
   });
 }
 
-/** Lays out the provider as in a mirror, and returns the file that tells OpenTofu to look nowhere else. */
-async function mirror(place: string): Promise<string> {
+/** Lays out the provider as in a mirror, and tells OpenTofu to look nowhere else. */
+async function layOutMirror(place: string, settings: string, address: string | undefined): Promise<void> {
+  if (address === undefined) throw new Error('OpenTofu does not say where it looks for a provider.');
   const program = await upstream('openstack-provider');
   const plugins = join(place, 'plugins');
-  const address = 'registry.opentofu.org/terraform-provider-openstack/openstack';
   const home = join(plugins, address, providerVersion(), `linux_${process.arch === 'x64' ? 'amd64' : process.arch}`);
   mkdirSync(home, { recursive: true });
   symlinkSync(program, join(home, `terraform-provider-openstack_v${providerVersion()}`));
-  const file = join(place, 'tofu.rc');
-  writeFileSync(
-    file,
-    `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(plugins)}\n  }\n}\n`,
-  );
-  return file;
+  const installation = `filesystem_mirror {\n    path = ${JSON.stringify(plugins)}\n  }`;
+  writeFileSync(settings, `provider_installation {\n  ${installation}\n}\n`);
 }
 
 function providerVersion(): string {
