@@ -14,8 +14,24 @@ export const objectDuplicate = findingKind({
 export const fileCollision = findingKind({
   code: 'file-collision',
   severity: 'error',
-  summary: 'two objects would be written to the same file',
+  summary: 'two resources would be written to the same file',
   references: [cdk8sTraps],
+  acknowledgeable: false,
+});
+
+export const fileContent = findingKind({
+  code: 'file-content',
+  severity: 'error',
+  summary: 'a file on hosts holds what its format cannot carry',
+  references: ['https://www.freedesktop.org/software/systemd/man/latest/systemd.syntax.html', 'docs/guide.md#hosts'],
+  acknowledgeable: false,
+});
+
+export const filePath = findingKind({
+  code: 'file-path',
+  severity: 'error',
+  summary: 'a file or unit on hosts has no proper path or name',
+  references: ['https://www.freedesktop.org/software/systemd/man/latest/systemd.unit.html', 'docs/guide.md#hosts'],
   acknowledgeable: false,
 });
 

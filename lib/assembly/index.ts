@@ -1,6 +1,7 @@
 // An environment as plain data: the model (one file per kind of resource), the trait by which constructs contribute to it,
 // synthesis (tree -> Assembly, pure), and the reading and writing of dist/.
 // It knows no construct class and no rule that crosses layers. Only dist/read, dist/write, dist/dist and from-file touch files.
+export { bootDocumentName, bootDocuments, bootDocumentSize } from './boot';
 export {
   contributes,
   contributorOf,
@@ -11,7 +12,7 @@ export {
   type KnownEdge,
   type Subject,
 } from './contributor';
-export { compareDist, distFiles, environmentsBefore, renderDist, writeDist } from './dist/dist';
+export { compareDist, distFiles, environmentsBefore, hostsBefore, renderDist, writeDist } from './dist/dist';
 export { fileCollisions } from './dist/file-collisions';
 export { manifestPath, type FileTree } from './dist/files';
 export { readAssembly, readEnvironments } from './dist/read';

@@ -4,6 +4,7 @@ import { controllers } from './rules/api-without-controller';
 import { autoscaledRequests } from './rules/autoscaler-without-request';
 import { autoscalers } from './rules/autoscalers';
 import { layerRules } from './rules/layers';
+import { firstBoots } from './rules/boot-documents';
 import { deprecatedApis } from './rules/deprecated-api';
 import { disruptionBudgets } from './rules/disruption-budgets';
 import { hostAccesses } from './rules/host-access';
@@ -51,5 +52,6 @@ export const rules: readonly Rule[] = [
   secretLiterals,
   podReferences,
   needsCycles,
+  firstBoots,
   ...layerRules,
 ];

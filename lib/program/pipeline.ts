@@ -15,6 +15,7 @@ import type { IConstruct } from 'constructs';
 import { check, settle, type Acknowledged } from '../checks';
 import type { Environment } from '../constructs/base';
 import { sortFindings, type Finding } from '../core';
+import { bootFiles, bootFilesBefore } from './boot-files';
 import { findEnvironments, selectEnvironments } from './environments';
 import { Lock } from './lock-file';
 import { commonOutput, outputFolder, shownPath } from './output-folder';
@@ -103,7 +104,7 @@ export function synthesizeApp(
 export function synthesizeAndWrite(app: App | readonly App[], options: PipelineOptions = {}): SynthResult {
   const prepared = prepare([app].flat(), options);
   options.progress?.(`Writing ${prepared.output}`);
-  const results = writeFileSets([...prepared.committed, prepared.provenance]);
+  const results = writeFileSets([...prepared.committed, prepared.built]);
   return resultOf(prepared, results.slice(0, prepared.committed.length));
 }
 
@@ -119,7 +120,8 @@ interface Prepared {
   readonly synthesized: SynthesizedProgram;
   /** The files that are reviewed: those of the output folder, and the lock file. */
   readonly committed: readonly FileSet[];
-  readonly provenance: FileSet;
+  /** Those that are not: provenance, and what hosts are given at their first boot. */
+  readonly built: FileSet;
 }
 
 /** Everything that a run will write, worked out before the first byte is. */
@@ -132,15 +134,16 @@ function prepare(apps: readonly App[], options: PipelineOptions): Prepared {
   const assemblies = synthesized.environments.map(({ assembly }) => assembly);
   const kept = keptEnvironments(before, options.only);
   const dist = distFiles(folder, renderDist(assemblies, kept), kept);
+  const replaced = before.filter((name) => !kept.includes(name));
   return {
     root,
     output: shownPath(root, folder),
     synthesized,
     committed: [dist, { folder: root, files: options.lock === false ? new Map() : lock.file(assemblies), before: [] }],
-    provenance: {
+    built: {
       folder: root,
-      files: provenanceFiles(synthesized.environments),
-      before: before.filter((name) => !kept.includes(name)).map(provenancePath),
+      files: new Map([...provenanceFiles(synthesized.environments), ...bootFiles(synthesized.environments)]),
+      before: replaced.flatMap((name) => [provenancePath(name), ...bootFilesBefore(folder, name)]),
     },
   };
 }

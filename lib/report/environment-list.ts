@@ -1,4 +1,4 @@
-import { clusterOf, clusterStack, identityParts, resourcesOf, type Assembly, type Tier } from '../assembly';
+import { clusterOf, clusterStack, hostStack, identityParts, resourcesOf, type Assembly, type Tier } from '../assembly';
 
 /** What `plinth list` shows of an environment. */
 export interface EnvironmentListing {
@@ -7,7 +7,15 @@ export interface EnvironmentListing {
   readonly cluster?: { readonly name: string; readonly version: string };
   /** The environment that owns the cluster, where it is another one. */
   readonly tenantOf?: string;
+  /** Absent in an environment without hosts of its own. */
+  readonly pools?: readonly PoolListing[];
   readonly stacks: readonly StackListing[];
+}
+
+export interface PoolListing {
+  readonly name: string;
+  readonly operatingSystem: string;
+  readonly hosts: readonly string[];
 }
 
 export interface StackListing {
@@ -17,16 +25,22 @@ export interface StackListing {
   readonly components: readonly { readonly name: string; readonly type: string }[];
 }
 
-/** The environments, their stacks and components, sorted. */
+/** The environments, their pools of hosts, stacks and components, sorted. */
 export function listing(assemblies: readonly Assembly[]): readonly EnvironmentListing[] {
   return assemblies.map((assembly) => {
     const { name, tier, tenancy } = assembly.environment;
     const cluster = clusterOf(assembly);
+    const pools = resourcesOf(assembly, 'host-pool').map(({ id, spec: { operatingSystem, hosts } }) => ({
+      name: identityParts(id).name,
+      operatingSystem: `${operatingSystem.name} ${operatingSystem.release}`,
+      hosts,
+    }));
     return {
       name,
       tier,
       ...(cluster && { cluster: { name: cluster.name, version: cluster.version } }),
       ...(tenancy && { tenantOf: tenancy.environment }),
+      ...(pools.length > 0 && { pools }),
       stacks: stacksOf(assembly),
     };
   });
@@ -44,12 +58,16 @@ function stacksOf(assembly: Assembly): readonly StackListing[] {
   }));
 }
 
-/** One environment, stack or component a line, indented by what it is part of. */
+/** One environment, pool, stack or component a line, indented by what it is part of. */
 export function listingText(environments: readonly EnvironmentListing[]): string {
   const lines = environments.flatMap((environment) => [
     [environment.name, environmentText(environment)],
+    ...(environment.pools ?? []).map(({ name, operatingSystem, hosts }) => [
+      `  ${name}`,
+      `${counted(hosts.length, 'host')} with ${operatingSystem}`,
+    ]),
     ...environment.stacks.flatMap(({ name, objects, components }) => [
-      [`  ${name}`, objects === 1 ? '1 object' : `${String(objects)} objects`],
+      [`  ${name}`, name === hostStack ? 'on hosts' : counted(objects, 'object')],
       ...components.map((component) => [`    ${component.name}`, component.type]),
     ]),
   ]);
@@ -60,4 +78,8 @@ export function listingText(environments: readonly EnvironmentListing[]): string
 function environmentText({ tier, cluster, tenantOf }: EnvironmentListing): string {
   const where = cluster ? `Kubernetes ${cluster.version} in cluster ${cluster.name}` : 'no cluster';
   return [tier, where, ...(tenantOf === undefined ? [] : [`tenant of ${tenantOf}`])].join(', ');
+}
+
+function counted(count: number, what: string): string {
+  return `${String(count)} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -1,5 +1,5 @@
 import {
-  manifestPath,
+  hostViews,
   plinthId,
   render,
   type Acknowledgement,
@@ -9,7 +9,7 @@ import {
   type Resource,
   type ResourceId,
 } from '../assembly';
-import type { Found } from './find-resource';
+import { fileOf, type Found } from './find-resource';
 
 /** All that is known of one resource. */
 export interface Explanation {
@@ -26,7 +26,7 @@ export interface Explanation {
   readonly uses: readonly Edge[];
   /** What consumes it, or the component that owns it. */
   readonly usedBy: readonly Edge[];
-  /** For components: the resources that it owns. */
+  /** For components: the resources that it owns. For hosts: what stands on them. */
   readonly owns: readonly ResourceId[];
   /** Lines about it, or the component that owns it, by file of facts. */
   readonly facts: Readonly<Record<string, readonly string[]>>;
@@ -39,6 +39,7 @@ export function explanation({ assembly, resource }: Found, origin?: Origin): Exp
   const { id, owner, renamedFrom } = resource;
   const environment = assembly.environment.name;
   const subject = subjectOf(assembly, resource);
+  const file = fileOf(resource);
   return {
     environment,
     id,
@@ -46,10 +47,10 @@ export function explanation({ assembly, resource }: Found, origin?: Origin): Exp
     owner,
     ...(renamedFrom !== undefined && { renamedFrom }),
     ...(origin && { origin }),
-    ...(resource.kind === 'object' && { file: `${environment}/${manifestPath(id)}` }),
+    ...(file !== undefined && { file: `${environment}/${file}` }),
     uses: assembly.edges.filter(({ from }) => from === subject),
     usedBy: assembly.edges.filter(({ to }) => to === subject),
-    owns: resource.kind === 'component' ? owned(assembly, resource) : [],
+    owns: ownedBy(assembly, resource),
     facts: subject === id || owner.includes('/') ? factsAbout(assembly, owner) : {},
     acknowledgements: assembly.acknowledgements.filter(
       ({ on }) => on === '' || on === owner || owner.startsWith(`${on}/`),
@@ -63,6 +64,8 @@ function kindText(resource: Resource): string {
       return `${resource.spec.apiVersion} ${resource.spec.kind}`;
     case 'component':
       return `${resource.kind}, ${resource.spec.type}`;
+    case 'host':
+      return `${resource.kind} of the pool ${resource.spec.pool}, ${resource.spec.address}`;
     default:
       return resource.kind;
   }
@@ -75,9 +78,14 @@ function subjectOf(assembly: Assembly, { id, owner }: Resource): ResourceId {
   return component in assembly.resources ? component : id;
 }
 
-function owned(assembly: Assembly, { id, owner }: Resource): readonly ResourceId[] {
+function ownedBy(assembly: Assembly, resource: Resource): readonly ResourceId[] {
+  if (resource.kind === 'host') {
+    const view = hostViews(assembly).find(({ host }) => host.id === resource.id);
+    return (view?.all() ?? []).map(({ id }) => id);
+  }
+  if (resource.kind !== 'component') return [];
   return Object.values(assembly.resources)
-    .filter((other) => other.owner === owner && other.id !== id)
+    .filter((other) => other.owner === resource.owner && other.id !== resource.id)
     .map((other) => other.id);
 }
 

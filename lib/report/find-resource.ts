@@ -1,4 +1,4 @@
-import { identityParts, manifestPath, type Assembly, type Resource, type ResourceId } from '../assembly';
+import { hostFilePath, identityParts, manifestPath, type Assembly, type Resource } from '../assembly';
 import { nearestName } from '../core';
 
 /** A resource in its environment. */
@@ -20,10 +20,10 @@ interface Candidate extends Found {
 
 /**
  * Looks a resource up by the ways in which people name one: `lab/shop/cart` for a component; an identity with or without its
- * environment; the path of its file; or the end of any of these, from a `/` on, when only one resource has it.
+ * environment; the path of its file; the name of a host or pool, the path of a file on hosts; or the end of any of these, from a `/` on, when only one resource has it.
  */
 export function findResource(assemblies: readonly Assembly[], text: string): Search {
-  const wanted = text.replaceAll('\\', '/').replace(/^\.\//, '');
+  const wanted = text.replaceAll('\\', '/').replace(/^\.?\//, '');
   const candidates = assemblies.flatMap(candidatesOf);
   const isExact = (names: readonly string[]): boolean => names.includes(wanted);
   const endsSo = (names: readonly string[]): boolean => names.some((name) => name.endsWith(`/${wanted}`));
@@ -55,16 +55,25 @@ export function fullName({ assembly, resource }: Found): string {
 function candidatesOf(assembly: Assembly): readonly Candidate[] {
   const environment = assembly.environment.name;
   return Object.values(assembly.resources).map((resource) => {
-    const relative = [...componentName(resource), resource.id];
-    const files = resource.kind === 'object' ? [`${environment}/${manifestPath(resource.id)}`] : [];
+    const relative = [...shortNames(resource), resource.id];
+    const file = fileOf(resource);
+    const files = file === undefined ? [] : [`${environment}/${file}`];
     return { assembly, resource, names: [...relative, ...relative.map((name) => `${environment}/${name}`), ...files] };
   });
 }
 
-/** `shop/cart`, for components only: other kinds share names. */
-function componentName({ id, kind }: { readonly id: ResourceId; readonly kind: string }): readonly string[] {
+/** The file of a resource below the folder of its environment; undefined for what is no file. */
+export function fileOf(resource: Resource): string | undefined {
+  if (resource.kind === 'object') return manifestPath(resource.id);
+  const isOnHosts = resource.kind === 'file' || (resource.kind === 'unit' && resource.spec.body !== undefined);
+  return isOnHosts ? hostFilePath(resource.id) : undefined;
+}
+
+/** `shop/cart` for components, `control-1` and `control` for hosts and pools: other kinds share names. */
+function shortNames({ id, kind }: Resource): readonly string[] {
   const { stack, name } = identityParts(id);
-  return kind === 'component' ? [`${stack}/${name}`] : [];
+  if (kind === 'component') return [`${stack}/${name}`];
+  return kind === 'host' || kind === 'host-pool' ? [name] : [];
 }
 
 function endsOf(name: string): readonly string[] {

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bootDocuments, renderDist, type Assembly } from '../../lib/assembly';
+import { bootDocuments, renderDist, type Assembly, type MachineBackendSpec } from '../../lib/assembly';
 import { upstream } from '../../tools/upstream';
 import { file, layer } from '../assembly/hosts/hosts-assembly';
 import { openStack } from '../assembly/machines/openstack';
@@ -13,63 +13,85 @@ beforeAll(async () => {
   await upstream('openstack-provider');
 });
 
-/** The module with the boot documents beside it, in folders of their own for before and after. */
-function inModule<T>(assembly: Assembly, run: (folder: string) => Promise<T>, after = assembly): Promise<T> {
-  const main = renderDist([assembly]).get('lab/machines/main.tf.json') ?? '';
-  return inFolder({ 'main.tf.json': main }, (folder) => {
-    for (const [name, one] of [
-      ['before', assembly],
+function mainOf(assembly: Assembly): string {
+  return renderDist([assembly]).get('lab/machines/main.tf.json') ?? '';
+}
+
+const output = 'output "given" {\n  value = openstack_compute_instance_v2.control-2.user_data\n}\n';
+
+/** A module with boot documents beside it, in folders of their own for before and after. */
+function inModule<T>(main: string, run: (folder: string) => Promise<T>, after = openStack()): Promise<T> {
+  return inFolder({ 'main.tf.json': main, 'output.tf': output }, (folder) => {
+    for (const [name, assembly] of [
+      ['before', openStack()],
       ['after', after],
     ] as const) {
       mkdirSync(join(folder, name));
-      for (const [document, text] of bootDocuments(one)) writeFileSync(join(folder, name, document), text);
+      for (const [document, text] of bootDocuments(assembly)) writeFileSync(join(folder, name, document), text);
     }
     return run(folder);
   });
 }
 
-test.each([
-  ['no backend', undefined],
-  ['local', { path: '../state/machines.tfstate' }],
-  ['s3', { bucket: 'state', key: 'lab/machines.tfstate', region: 'eu-1', endpoint: 'https://s3.example.com' }],
-  ['http', { address: 'https://state.example.com/lab' }],
-  ['pg', { schema_name: 'lab' }],
-] as const)('OpenTofu with the provider of OpenStack takes the machines (%s)', async (kind, settings) => {
-  const backend = settings && kind !== 'no backend' ? [layer('machine-backend', 'backend', { kind, settings })] : [];
+const backends: readonly (readonly [string, MachineBackendSpec?])[] = [
+  ['no backend'],
+  ['local', { kind: 'local', settings: { path: '../state/machines.tfstate' } }],
+  [
+    's3 that is not Amazon',
+    {
+      kind: 's3',
+      settings: { bucket: 'state', key: 'lab.tfstate', region: 'eu-1', endpoint: 'https://s3.example.com' },
+    },
+  ],
+  ['http', { kind: 'http', settings: { address: 'https://state.example.com/lab' } }],
+  ['pg', { kind: 'pg', settings: { schema_name: 'lab' } }],
+];
 
-  expect(await inModule(openStack(...backend), tofuValidate)).toEqual([]);
+test.each(backends)('OpenTofu with the provider of OpenStack takes the machines (%s)', async (_, backend) => {
+  const more = backend ? [layer('machine-backend', 'backend', backend)] : [];
+
+  expect(await inModule(mainOf(openStack(...more)), tofuValidate)).toEqual([]);
 });
 
 test('it refuses them with a planted fault', async () => {
-  const main = renderDist([openStack()]).get('lab/machines/main.tf.json') ?? '';
-
-  const faulty = main.replace('"allowed_address_pairs"', '"allowed_addresses"');
+  const faulty = mainOf(openStack()).replace('"allowed_address_pairs"', '"allowed_addresses"');
   expect((await inFolder({ 'main.tf.json': faulty }, tofuValidate)).join('\n')).toContain('allowed_addresses');
 });
 
-/** Applies with the documents of one folder, then again with those of another, and compares the servers' identities. */
-const twice = (after: string): string => `mock_provider "openstack" {}
+/** Applies with some documents, then again with others: what would be changed differs from what is there. */
+const twice = `mock_provider "openstack" {}
 
 run "first" {
   command = apply
-  variables { boot = "before" }
-}
-
-run "again" {
-  command = apply
-  variables { boot = ${JSON.stringify(after)} }
-  assert {
-    condition     = openstack_compute_instance_v2.control-2.id == run.first.server
-    error_message = "The server was replaced."
+  variables {
+    boot = "before"
   }
 }
 
-output "server" { value = "x" }
+run "again" {
+  command = plan
+  variables {
+    boot = "after"
+  }
+  assert {
+    condition     = file("after/control-2.ign") != file("before/control-2.ign")
+    error_message = "The documents are the same."
+  }
+  assert {
+    condition     = openstack_compute_instance_v2.control-2.user_data == run.first.given
+    error_message = "The server would get another document, and for that it is replaced."
+  }
+}
 `;
 
-test('a changed boot document replaces no server', async () => {
+test('a changed boot document replaces no server; without our care it would', async () => {
   const changed = openStack(file('/etc/issue', 'changed\n'));
-  const problems = await inModule(openStack(), (folder) => tofuTest(folder, twice('after')), changed);
+  const main = mainOf(openStack());
+  const careless = main.replaceAll('"user_data",', '');
 
-  expect(problems).toEqual([]);
+  expect(careless).not.toBe(main);
+  expect(await inModule(main, (folder) => tofuTest(folder, twice), changed)).toEqual([]);
+  expect((await inModule(careless, (folder) => tofuTest(folder, twice), changed)).join('\n')).toContain(
+    'The server would get another document',
+  );
 });

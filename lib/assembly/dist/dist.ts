@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { dnsLabel, nameProblem } from '../../core';
 import { hostFilePath } from '../hosts';
 import { assemblySchema, resourceKinds, type Assembly } from '../model/assembly';
+import { identityParts } from '../model/identity';
 import { indexOfDist, manifestPath, type FileTree } from './files';
 import { indexText, refuseNewerSchema } from './read';
 import { render } from './render';
@@ -49,6 +50,11 @@ export function environmentsBefore(folder: string): readonly string[] {
   const names = [...text.matchAll(/"([^"]*)"(\s*:)?/g)].flatMap(([, name = '', isKey]) => (isKey ? [] : [name]));
   // Names become paths below: nothing that leads elsewhere is believed.
   return [...new Set(names)].filter((name) => nameProblem(name, dnsLabel) === undefined);
+}
+
+/** The hosts of an environment in a dist folder as far as can be told, by name. Understands a merge conflict as well. */
+export function hostsBefore(folder: string, environment: string): readonly string[] {
+  return identitiesBefore(join(folder, environment), 'host').map((id) => identityParts(id).name);
 }
 
 /** Files that have always the same name. Whatever else lies beside them was put there by somebody else. */

@@ -2,6 +2,7 @@ import { shortDigest, type Json } from '../../core';
 import { factFiles } from '../facts';
 import { bodyText, hostFilePath } from '../hosts';
 import { unitText } from '../hosts/unit-text';
+import { machinesJson } from '../machines';
 import { resourceKinds, type Assembly, type Resource } from '../model/assembly';
 import { toYaml } from '../yaml';
 import { manifestPath, type FileTree } from './files';
@@ -23,6 +24,8 @@ export function render(assembly: Assembly): FileTree {
   if (acknowledgements.length > 0)
     files.set('graph/acknowledgements.json', listByLine(acknowledgements as readonly object[] as readonly Json[]));
   if (edges.length > 0) files.set('graph/edges.json', listByLine(edges as readonly object[] as readonly Json[]));
+  const machines = machinesJson(assembly);
+  if (machines !== undefined) files.set('machines/main.tf.json', machines);
   for (const [path, content] of factFiles(assembly)) files.set(path, content);
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -2,6 +2,7 @@ import type { Assembly } from '../model/assembly';
 import { podGroupsOf } from '../network';
 import { accessHead, accessLines } from './access-lines';
 import { acknowledgedText } from './acknowledged-text';
+import { certificateLines, certificatesHead } from './certificate-lines';
 import { factText } from './fact-text';
 import { imageLines, imagesHead } from './image-lines';
 import { portLines, portsHead } from './port-lines';
@@ -20,6 +21,7 @@ interface FactFile {
 
 const files: readonly FactFile[] = [
   { path: 'facts/access.txt', head: () => accessHead, lines: accessLines },
+  { path: 'facts/certificates.txt', head: () => certificatesHead, lines: certificateLines },
   { path: 'facts/images.txt', head: () => imagesHead, lines: imageLines },
   { path: 'facts/ports.txt', head: () => portsHead, lines: portLines, alsoEmpty: true },
   { path: 'facts/reachability.txt', head: reachabilityHead, lines: reachabilityLines, alsoEmpty: true },

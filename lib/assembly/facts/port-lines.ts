@@ -7,6 +7,7 @@ import { hasLabels } from '../network/label-selector';
 import { grouped } from '../network/grouped';
 import { protocolOf } from '../network/containers';
 import { namespaceOf } from '../network/workloads';
+import { hostPortLines } from './host-port-lines';
 
 export const portsHead: readonly string[] = [
   'Every port that something listens on, and the Service in front of it.',
@@ -20,12 +21,12 @@ interface ServicePort {
   readonly target: number | string;
 }
 
-/** The ports of all containers, by the Services that lead to them. */
+/** The ports of all hosts, and those of all containers by the Services that lead to them. */
 export function portLines(assembly: Assembly): readonly string[] {
   const groups = podGroupsOf(assembly);
   const byNamespace = grouped(groups, ({ namespace }) => namespace);
   const leading = new Map<PodGroup, ServicePort[]>(groups.map((group) => [group, []]));
-  const lines: string[] = [];
+  const lines = [...hostPortLines(assembly)];
   for (const object of resourcesOf(assembly, 'object')) {
     if (object.spec.apiVersion !== 'v1' || object.spec.kind !== 'Service') continue;
     const { selector, atRunTime } = selectorOf(assembly, object);

@@ -11,14 +11,14 @@ export function envText(variables: Readonly<Record<string, string>>): string {
 
 /** Reads what `envText` wrote; undefined where it is something else. */
 export function parseEnv(text: string): Readonly<Record<string, string>> | undefined {
-  const variables: Record<string, string> = {};
+  const variables: [string, string][] = [];
   for (const line of text.split('\n')) {
     if (line === '') continue;
-    const [, name, value] = /^([A-Za-z_]\w*)=(.*)$/.exec(line) ?? [];
+    const [, name, value] = /^([A-Za-z_]\w*)=(.*)$/s.exec(line) ?? [];
     if (name === undefined || value === undefined) return undefined;
-    variables[name] = value.startsWith('"') ? value.slice(1, -1).replace(/\\(.)/g, '$1') : value;
+    variables.push([name, value.startsWith('"') ? value.slice(1, -1).replace(/\\(["\\`$])/g, '$1') : value]);
   }
-  return variables;
+  return Object.fromEntries(variables);
 }
 
 /** As systemd reads it: within double quotes a backslash takes the meaning from these four. */

@@ -3,10 +3,17 @@ import type { HostPlace } from '../model/host-place';
 import type { HostResource } from '../model/host';
 import type { HostPoolResource } from '../model/host-pool';
 import { hostStack } from '../model/host-place';
-import { plinthId } from '../model/identity';
+import { identityParts, plinthId } from '../model/identity';
 
 /** Kinds that stand on hosts, each with a place. */
 export type PlacedKind = Extract<Resource, { spec: { on: HostPlace } }>['kind'];
+
+/** Every one of them: a kind that is missing here does not compile. */
+const isPlaced: { readonly [K in PlacedKind]: true } = {
+  ...{ certificate: true, file: true, 'firewall-rule': true, 'host-secret': true, module: true },
+  ...{ package: true, sysctl: true, unit: true, user: true },
+};
+const placedKinds = Object.keys(isPlaced) as PlacedKind[];
 
 /** A host with all that stands on it: what its whole pool has, and what it has alone. */
 export interface HostView {
@@ -14,6 +21,8 @@ export interface HostView {
   readonly name: string;
   readonly pool: HostPoolResource;
   resourcesOf<K extends PlacedKind>(kind: K): readonly Extract<Resource, { kind: K }>[];
+  /** All that stands on it, of every kind. */
+  all(): readonly Resource[];
 }
 
 /** The hosts of an environment, sorted by name. */
@@ -21,16 +30,18 @@ export function hostViews(assembly: Assembly): readonly HostView[] {
   return resourcesOf(assembly, 'host').flatMap((host) => {
     const pool = assembly.resources[plinthId(hostStack, 'host-pool', host.spec.pool)];
     if (pool?.kind !== 'host-pool') return [];
-    const name = host.id.slice(host.id.lastIndexOf('/') + 1);
+    const { name } = identityParts(host.id);
+    const onIt = <K extends PlacedKind>(kind: K): readonly Extract<Resource, { kind: K }>[] => [
+      ...placed(assembly, kind, host.spec.pool),
+      ...placed(assembly, kind, `${host.spec.pool}/${name}`),
+    ];
     return [
       {
         host,
         name,
         pool,
-        resourcesOf: <K extends PlacedKind>(kind: K) => [
-          ...placed(assembly, kind, host.spec.pool),
-          ...placed(assembly, kind, `${host.spec.pool}/${name}`),
-        ],
+        resourcesOf: onIt,
+        all: () => placedKinds.flatMap((kind): readonly Resource[] => onIt(kind)),
       },
     ];
   });

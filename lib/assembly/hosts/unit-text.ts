@@ -12,9 +12,8 @@ export function parseUnit(text: string): readonly UnitSection[] | undefined {
   const sections: { name: string; settings: (readonly [string, string])[] }[] = [];
   for (const line of text.split('\n')) {
     if (line === '') continue;
-    const [, name] = /^\[(.+)\]$/.exec(line) ?? [];
     const at = line.indexOf('=');
-    if (name !== undefined && at < 0) sections.push({ name, settings: [] });
+    if (at < 0 && line.startsWith('[') && line.endsWith(']')) sections.push({ name: line.slice(1, -1), settings: [] });
     else if (at < 1 || sections.length === 0) return undefined;
     else sections.at(-1)?.settings.push([line.slice(0, at), line.slice(at + 1)]);
   }

@@ -60,6 +60,8 @@ export interface HostProcedures {
   readonly remove: readonly HostAction[];
   /** How many hosts may be worked on at once. */
   readonly atOnce: number | 'all';
+  /** The same of `install`, where it differs: members of which none is ready before most of them run. @default - `atOnce` */
+  readonly installAtOnce?: number | 'all';
 }
 
 /** What carrying out a change of a component does to it. */

@@ -14,10 +14,21 @@ export interface OperatingSystemFacts {
   readonly network: 'networkd' | 'network-manager';
   readonly security: 'selinux' | 'apparmor' | 'none';
   readonly cgroup: 1 | 2;
+  /** The user that its images bring, or that it makes for whoever logs in first. */
+  readonly user?: string;
+  /** What keeps its clock. */
+  readonly time?: 'chrony' | 'timesyncd';
+  /** What updates it and restarts it for that. */
+  readonly updater?: 'zincati' | 'locksmith' | 'unattended-upgrades';
+  /** The unit that reads a change of sshd's configuration; absent where each connection reads it anew. */
+  readonly sshUnit?: string;
+  /** Where the kubelet and the controller manager look for plugins of volumes; absent where /usr can be written. */
+  readonly volumePlugins?: string;
   /** The newest Ignition configuration that it reads; absent where it reads none. */
   readonly ignition?: string;
   /** Major and minor version of its kernel, `6.12`; absent where it moves with the stream. */
   readonly kernel?: string;
+  /** Major version of its systemd; where that moves with the stream, the least that a maintained release has. */
   readonly systemd: number;
 }
 
@@ -63,7 +74,7 @@ export interface RegistryMirror {
   readonly endpoint: string;
   /** The path on hosts of the authority that signed the mirror's certificate. */
   readonly authority?: string;
-  /** The file on hosts that holds user and password. */
+  /** Where user and password are kept, in words: whoever brings the mirror's configuration, then a secret, takes them from there. */
   readonly credentials?: string;
 }
 

@@ -10,6 +10,8 @@ import type { NetworkFlowSpec } from '../model/network-flow';
 import type { Manifest } from '../model/object';
 import type { SecretSpec } from '../model/secret';
 import { addObject } from './add-object';
+import { difference } from './difference';
+import { contentProblems } from './host-content';
 import { Synthesis, type Place } from './synthesis';
 
 /** What one construct contributes, given its place. */
@@ -97,23 +99,27 @@ export class PlacedContribution implements Contribution {
   resource<K extends LayerKind>(kind: K, name: string, spec: SpecOf<K>): ResourceId {
     const id = this.#id(kind, name);
     const resource = { id, kind, ...this.#base, spec: deepFreeze(spec) } as Resource;
+    const problems = contentProblems(kind, spec);
+    for (const problem of problems) this.finding(problem.kind, problem.detail, problem.fix);
+    // It has no text, which those that come next ask for.
+    if (problems.length > 0) return id;
     const known = this.#into.resources.get(id);
     if (!known) this.#into.add(this.#place, resource);
     else if (isDeepStrictEqual(known.spec, spec)) {
       // Whoever was asked first leaves no trace.
       if (resource.owner < known.owner) this.#into.resources.set(id, { ...known, owner: resource.owner });
-    } else this.#reportConflict(id);
+    } else this.#reportConflict(id, difference(known.spec, spec));
     return id;
   }
 
-  #reportConflict(id: ResourceId): void {
+  #reportConflict(id: ResourceId, { field, values }: ReturnType<typeof difference>): void {
     const first = this.#into.constructs.get(id);
     const [here, there] = [this.#place.construct, first].map((construct) =>
       construct ? (this.#into.lines.of(construct) ?? construct.node.path) : 'elsewhere',
     );
     this.finding(
       resourceConflict,
-      `"${id}" is said at ${there ?? ''} and otherwise at ${here ?? ''}.`,
+      `"${id}" has ${field} ${values[0]} at ${there ?? ''}, and ${values[1]} at ${here ?? ''}.`,
       'Say it once, or say the same.',
     );
   }

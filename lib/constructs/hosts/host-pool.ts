@@ -1,65 +1,77 @@
-import type { Size } from 'cdk8s';
 import { Construct } from 'constructs';
-import { contributes, hostStack, type Contribution, type HostPlace, type RegistryMirror } from '../../assembly';
-import { acknowledge, captureProvenance } from '../../core';
+import {
+  contributes,
+  hostStack,
+  plinthId,
+  type Contribution,
+  type HostPlace,
+  type MachineSpec,
+  type OsUpdates,
+  type Provisioning,
+  type ResourceId,
+} from '../../assembly';
+import { acknowledge, allowedOr, captureProvenance, report } from '../../core';
 import { environmentOf } from '../base';
-import type { Machine } from '../machines';
-import { contributeFile, contributeUnit, type FileProps, type UnitProps } from './contribute';
+import { ArtifactMirror } from './artifact/artifact-mirror';
+import { reportDigests } from './artifact/report-digests';
+import type { FileProps, PackageProps, UnitProps } from './contribute';
+import { contributeByHand, type EscapeHatch, type EscapeHatchProps } from './escape-hatches';
+import { contributeFirewall } from './firewall/contribute-firewall';
 import { Host } from './host';
 import type { HostGroup } from './host-group';
+import { declaredHosts } from './host-names';
+import { hostPoolSpec, networkOf, provisioningOf, updatesOf, volumesOf, type HostNetwork } from './host-pool-facts';
+import { hostPoolProblems } from './host-pool-problems';
+import type { HostPoolProps } from './host-pool-props';
 import type { OperatingSystem } from './operating-system';
+import { soundProps } from './sound-props';
+import { contributeBase } from './system/contribute-base';
+import { contributeKernel } from './system/contribute-kernel';
+import { contributeHostsFile } from './system/contribute-names';
 
-/** A disk or folder on each host of a pool on which pods may keep data. */
-export interface HostVolumeProps {
-  readonly size: Size;
-  /** @default `/var/lib/plinth/volumes/<name>` */
-  readonly path?: string;
-}
-
-export interface HostPoolProps {
-  /** How many hosts: `control-1` to `control-<count>`. @default - `names` says */
-  readonly count?: number;
-  /** The hosts by name, with their addresses. @default - `count` says */
-  readonly names?: Readonly<Record<string, string>>;
-  /** Names that were used once: they and their addresses are not given again. @default - none */
-  readonly retired?: readonly string[];
-  readonly os: OperatingSystem;
-  readonly machine: Machine;
-  /** The network that the hosts are in, `10.20.0.0/24`. */
-  readonly subnet: string;
-  /** The address of the first host by count, `10.20.0.11`; each further one gets the next. */
-  readonly firstAddress?: string;
-  /** Zones that hosts are spread over, in turn. @default - none */
-  readonly zones?: readonly string[];
-  /** Volumes of each host: local storage of pods. @default - none */
-  readonly volumes?: Readonly<Record<string, Size | HostVolumeProps>>;
-  /** Public keys of the people who may log in. */
-  readonly sshKeys: readonly string[];
-  /** Where images are really pulled from. @default - where their names say */
-  readonly registryMirrors?: readonly RegistryMirror[];
-}
-
-/** Several hosts alike. */
+/** Several hosts alike, with all that any host has whatever runs on it. */
 export class HostPool extends Construct implements HostGroup {
   readonly name: string;
   readonly os: OperatingSystem;
   readonly hosts: readonly Host[];
+  readonly artifacts: ArtifactMirror;
   readonly props: HostPoolProps;
-  readonly #files: FileProps[] = [];
-  readonly #units: UnitProps[] = [];
+  readonly network: HostNetwork;
+  readonly provisioning: Provisioning;
+  readonly updates: OsUpdates;
+  readonly swap: 'off' | 'limited';
+  /** What each host declares for the data of pods, by name. */
+  readonly volumes: ReturnType<typeof volumesOf>;
+  readonly #byHand: EscapeHatch[] = [];
+  readonly #allowed = new Set<string>();
+  #stateful = false;
 
-  constructor(scope: Construct, id: string, props: HostPoolProps) {
+  constructor(scope: Construct, id: string, given: HostPoolProps) {
     super(scope, id);
     captureProvenance(this);
+    const { props, problems } = soundProps(given);
     this.name = id;
     this.os = props.os;
     this.props = props;
+    this.artifacts = props.artifactMirror ?? ArtifactMirror.upstream();
+    this.network = networkOf(props);
+    this.provisioning = provisioningOf(props);
+    this.updates = updatesOf(props);
+    this.swap = allowedOr(props.swap ?? 'off', ['off', 'limited'], 'off');
+    this.volumes = volumesOf(props);
     environmentOf(this);
-    this.hosts = hostsOf(this, props);
+    for (const { kind, detail, fix } of [...problems, ...hostPoolProblems(id, props)]) report(this, kind, detail, fix);
+    this.hosts = declaredHosts(id, props).map(({ name, address, zone }) => new Host(this, name, address, zone));
     contributes(this, {
       subject: { stack: { name: hostStack, namespace: '' }, component: id },
       contribute: (into) => {
         this.contributeOwn(into);
+      },
+      derive: (into, known) => {
+        contributeHostsFile(into, this, known);
+        contributeKernel(into, this, known);
+        reportDigests(into, this, known);
+        contributeFirewall(into, this, known);
       },
     });
   }
@@ -73,20 +85,68 @@ export class HostPool extends Construct implements HostGroup {
     return { pool: this.name };
   }
 
+  /** What all hosts of the pool have whatever runs on them: draw `needs` to it. */
+  get component(): ResourceId {
+    return plinthId(hostStack, 'component', this.name);
+  }
+
+  /** What the hosts call their link to the network, `eth0`. */
+  get interfaceName(): string {
+    return this.network.interface;
+  }
+
+  /** As whom and where one logs in. */
+  get login(): { readonly user: string; readonly port: number } {
+    const machine = this.machineOf({ name: this.name, address: '' });
+    return machine.kind === 'existing'
+      ? { user: machine.sshUser, port: machine.sshPort }
+      : { user: this.os.facts.user ?? 'root', port: 22 };
+  }
+
   /** The first hosts of the pool. */
   take(count: number): HostGroup {
     return { hosts: this.hosts.slice(0, count), pools: [this] };
   }
 
-  /** Puts a file on every host. An escape hatch that reviewers see. */
-  addFile(file: FileProps): this {
-    this.#files.push(file);
+  /** Lets hosts send from further addresses and ranges: virtual ones, and those of pods with host-gw. */
+  allowAddress(...addresses: readonly string[]): this {
+    for (const address of addresses) this.#allowed.add(address);
     return this;
   }
 
-  /** Puts a unit on every host. */
-  addUnit(unit: UnitProps): this {
-    this.#units.push(unit);
+  /** Says that hosts hold what must not be lost: no tool destroys their machines. */
+  markStateful(): this {
+    this.#stateful = true;
+    return this;
+  }
+
+  /** Puts a file on every host, with a reason that reviewers will read. */
+  addFile(file: FileProps, { reason }: EscapeHatchProps): this {
+    this.#byHand.push({ kind: 'file', file, reason });
+    return this;
+  }
+
+  /** Puts a unit on every host, or says what is to become of the system's own, with a reason that reviewers will read. */
+  addUnit(unit: UnitProps, { reason }: EscapeHatchProps): this {
+    this.#byHand.push({ kind: 'unit', unit, reason });
+    return this;
+  }
+
+  /** Puts software on every host, `{ name: 'tcpdump', source: { kind: 'apt', hold: false } }`, with a reason. */
+  addPackage(props: PackageProps, { reason }: EscapeHatchProps): this {
+    this.#byHand.push({ kind: 'package', package: props, reason });
+    return this;
+  }
+
+  /** Sets a setting of the kernel on every host, with a reason that reviewers will read. */
+  addSysctl(name: string, value: string | number, { reason }: EscapeHatchProps): this {
+    this.#byHand.push({ kind: 'sysctl', name, value, reason });
+    return this;
+  }
+
+  /** Loads a module of the kernel on every host, before settings are applied, with a reason. */
+  addModule(name: string, { reason }: EscapeHatchProps): this {
+    this.#byHand.push({ kind: 'module', name, reason });
     return this;
   }
 
@@ -96,11 +156,28 @@ export class HostPool extends Construct implements HostGroup {
   }
 
   private contributeOwn(into: Contribution): void {
-    for (const file of this.#files) contributeFile(into, this.place, file);
-    for (const unit of this.#units) contributeUnit(into, this.place, unit);
+    into.resource('host-pool', this.name, hostPoolSpec(this));
+    const volumes = this.volumes.map(({ name, path, bytes }) => ({ name, path, bytes }));
+    for (const host of this.hosts) {
+      const { name, address, zone } = host;
+      into.resource('host', name, { pool: this.name, address, ...(zone !== undefined && { zone }), volumes });
+      into.resource('machine', name, this.machineOf(host));
+    }
+    contributeBase(into, this);
+    for (const hatch of this.#byHand) contributeByHand(into, this, hatch);
   }
-}
 
-function hostsOf(pool: HostPool, props: HostPoolProps): readonly Host[] {
-  return Object.entries(props.names ?? {}).map(([name, address]) => new Host(pool, name, address, undefined));
+  private machineOf({
+    name,
+    address,
+    zone,
+  }: Pick<Host, 'name' | 'address'> & { zone?: string | undefined }): MachineSpec {
+    return this.props.machine.specOf({
+      ...{ name, address, pool: this.name, environment: environmentOf(this).name },
+      ...(zone !== undefined && { zone }),
+      volumes: this.volumes,
+      allowedAddresses: [...this.#allowed].sort(),
+      stateful: this.#stateful,
+    });
+  }
 }

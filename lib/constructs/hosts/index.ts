@@ -18,7 +18,30 @@ export {
   type UnitProps,
 } from './contribute';
 export { Host } from './host';
-export { HostPool, type HostPoolProps, type HostVolumeProps } from './host-pool';
+export { HostPool } from './host-pool';
+export type { EscapeHatchProps } from './escape-hatches';
+export type { HostNetwork } from './host-pool-facts';
+export type { HostCapacity, HostPoolProps, HostUserProps, HostVolumeProps, NamedHostProps } from './host-pool-props';
 export type { HostGroup } from './host-group';
 export { placesOf } from './places-of';
 export { OperatingSystem } from './operating-system';
+export type { DebianRelease, FedoraCoreOsStream, FlatcarChannel, UbuntuRelease } from './operating-system-facts';
+export { SystemUpdates, type UpdateWindowProps, type Weekday } from './system-updates';
+export {
+  contributeAptRepository,
+  contributeHeldPackage,
+  type AptRepositoryProps,
+  type HeldPackageProps,
+} from './artifact/contribute-apt';
+export { ArtifactMirror, type ArtifactMirrorProps } from './artifact/artifact-mirror';
+export {
+  contributeArtifact,
+  contributeExtension,
+  type ContributedArtifact,
+  type ExtensionProps,
+  type KnownArtifactProps,
+  type OtherArtifactProps,
+} from './artifact/contribute-artifact';
+export type { ArtifactName } from './artifact/upstream-artifacts';
+export { contributeContainerRuntime, type ContainerRuntime, type ContainerRuntimeProps } from './containerd';
+export { endedSystem, refuseEnded, type EndedName, type EndedSystem } from './refusals';

@@ -1,10 +1,7 @@
-import type { FirewallPeer, OpenStackMachine } from '../../../lib/assembly';
+import type { Assembly, FirewallPeer, OpenStackMachine, Resource } from '../../../lib/assembly';
 import { file, hostsAssembly, layer, onControl, pool } from '../hosts/hosts-assembly';
 
-type Assembly = ReturnType<typeof hostsAssembly>;
-type Resources = Parameters<typeof hostsAssembly>;
-
-export function server(name: string, rest: Partial<OpenStackMachine> = {}): ReturnType<typeof layer> {
+export function server(name: string, rest: Partial<OpenStackMachine> = {}): Resource {
   return layer('machine', name, {
     ...{ kind: 'openstack', flavor: 'm1.large', image: 'fcos-43', network: 'nodes', subnet: 'nodes-v4' },
     ...{ serverGroup: 'lab-control', serverGroupPolicy: 'soft-anti-affinity' },
@@ -13,7 +10,7 @@ export function server(name: string, rest: Partial<OpenStackMachine> = {}): Retu
   });
 }
 
-export function rule(name: string, from: readonly FirewallPeer[], rest: object = {}): ReturnType<typeof layer> {
+export function rule(name: string, from: readonly FirewallPeer[], rest: object = {}): Resource {
   const spec = { on: onControl, name, protocol: 'tcp', ports: [[2379, 2380]], from, reason: 'etcd', ...rest } as const;
   return layer('firewall-rule', `control:${name}${JSON.stringify(rest)}`, spec);
 }
@@ -28,7 +25,7 @@ const everyone: readonly FirewallPeer[] = [
 ];
 
 /** Two servers with everything that a server can have, beside a pool of machines that exist already. */
-export function openStack(...more: Resources): Assembly {
+export function openStack(...more: readonly Resource[]): Assembly {
   return hostsAssembly(
     pool('control', 2, byIgnition),
     pool('worker', 1),

@@ -1,12 +1,13 @@
 import type { Contribution, ExposureSpec } from '../../../assembly';
 import { exposuresIn, type Cluster, type Exposed } from '../../base';
 import { contributePort, contributeSecretFile, placesOf, type Host } from '../../hosts';
-import { monitorPorts } from './contribute-load-balancers';
 import { ingressOnWorkers } from './findings';
 import { gatewayText } from './gateway-text';
 import { contributeHaproxy } from './haproxy-unit';
 import type { HostLoadBalancer } from './host-load-balancer';
 import { ingressText } from './ingress-text';
+import { monitorPorts } from './monitor-ports';
+import { poolAmong } from './pool-among';
 
 /** The folder of certificates, each with its key in one file, as haproxy reads them. */
 const certificates = '/etc/haproxy-ingress/certificates';
@@ -29,9 +30,7 @@ export function contributeIngress(into: Contribution, { cluster, ingress, nodes 
     ? gatewayText({ ...settings, nodePorts: ingress.gatewayPorts })
     : ingressText({ ...settings, exposures, certificates });
   for (const on of placesOf(hosts)) {
-    const os = hosts.find(({ pool }) => pool.name === on.pool)?.pool.os;
-    if (!os) continue;
-    contributeHaproxy(into, on, os, {
+    contributeHaproxy(into, on, poolAmong(hosts, on.pool), {
       name: 'haproxy-ingress',
       description: 'The way into the cluster for the world',
       text,

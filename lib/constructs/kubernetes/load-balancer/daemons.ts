@@ -1,9 +1,17 @@
 import type { Contribution, HostPlace } from '../../../assembly';
-import { contributePackage, contributeUnit, section, type Host } from '../../hosts';
+import { contributeExtension, contributePackage, contributeUnit, section, type HostPool } from '../../hosts';
+
+/** The releases that the documentation of Flatcar's sysext-bakery installs: https://flatcar.github.io/sysext-bakery/ */
+const extensions = [
+  { name: 'haproxy', version: '3.2.5', file: 'haproxy-3.2.5' },
+  { name: 'keepalived', version: '2.3.1', file: 'keepalived-v2.3.1' },
+] as const;
+
+const architectures = { amd64: 'x86-64', arm64: 'arm64' } as const;
 
 /** Puts haproxy, keepalived and curl (with which keepalived asks) on hosts, in the way of their operating system. */
-export function contributeDaemons(into: Contribution, on: HostPlace, os: Host['pool']['os']): void {
-  switch (os.facts.packages) {
+export function contributeDaemons(into: Contribution, on: HostPlace, pool: HostPool): void {
+  switch (pool.os.facts.packages) {
     case 'apt':
       for (const name of ['curl', 'haproxy', 'keepalived']) {
         contributePackage(into, on, { name, source: { kind: 'apt', hold: false } });
@@ -15,7 +23,10 @@ export function contributeDaemons(into: Contribution, on: HostPlace, os: Host['p
       contributeExtensions(into, on);
       break;
     case 'sysext':
-      for (const name of ['haproxy', 'keepalived']) contributeSysext(into, on, name);
+      for (const { name, version, file } of extensions) {
+        const url = `https://extensions.flatcar.org/extensions/${file}-${architectures[pool.artifacts.architecture]}.raw`;
+        contributeExtension(into, pool, { name, version, url, on });
+      }
       contributeUnit(into, on, { name: 'haproxy.service', state: 'masked', effect: { kind: 'none' } });
   }
   contributeUnit(into, on, { name: 'keepalived.service', effect: { kind: 'reload', unit: 'keepalived.service' } });
@@ -46,8 +57,4 @@ function contributeExtensions(into: Contribution, on: HostPlace): void {
       section('Install', [['WantedBy', 'multi-user.target']]),
     ],
   });
-}
-
-function contributeSysext(into: Contribution, on: HostPlace, name: string): void {
-  contributePackage(into, on, { name, source: { kind: 'sysext', url: '' } });
 }

@@ -1,5 +1,5 @@
 import type { HostPlace, Contribution } from '../../../assembly';
-import { contributeFile, contributeUnit, section, type Host } from '../../hosts';
+import { contributeFile, contributeUnit, section, type HostPool } from '../../hosts';
 
 export interface HaproxySettings {
   /** `haproxy-api`: its unit, and its folder below /etc and /run. */
@@ -13,16 +13,11 @@ export interface HaproxySettings {
 }
 
 /** The unit and the configuration of one haproxy. Each has its own, so that a change of one never touches the other's connections. */
-export function contributeHaproxy(
-  into: Contribution,
-  on: HostPlace,
-  os: Host['pool']['os'],
-  settings: HaproxySettings,
-): void {
+export function contributeHaproxy(into: Contribution, on: HostPlace, pool: HostPool, settings: HaproxySettings): void {
   const { name, description, text, waitsFor, privilegedPorts } = settings;
   const unit = `${name}.service`;
   const config = `/etc/${name}/haproxy.cfg`;
-  const binary = haproxyBinary[os.facts.packages];
+  const binary = haproxyBinary[pool.os.facts.packages];
   contributeFile(into, on, {
     path: config,
     body: { format: 'text', value: text },

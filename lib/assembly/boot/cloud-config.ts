@@ -1,0 +1,116 @@
+import type { Json, JsonObject } from '../../core';
+import { bodyText, unitPath } from '../hosts';
+import { unitText } from '../hosts/unit-text';
+import type { OperatingSystemFacts } from '../model/host-pool';
+import type { FileSpec } from '../model/file';
+import type { UserSpec } from '../model/host-settings';
+import type { PackageSpec } from '../model/package';
+import type { UnitSpec } from '../model/unit';
+import { toYaml } from '../yaml';
+import { bootCommands } from './boot-commands';
+import { encoded, type Packing } from './content';
+import { together, type Standing } from './standing';
+import { noLogin, sudoRule } from './users';
+
+/**
+ * Cloud configurations of the hosts of a pool.
+ *
+ * https://cloudinit.readthedocs.io/en/latest/reference/modules.html
+ */
+export function cloudConfigs(
+  system: OperatingSystemFacts,
+  shared: Standing,
+  packing: Packing,
+): (hostname: string, own: Standing) => string {
+  const files = fileTexts(shared, packing);
+  const users = userTexts(shared.users.values());
+  const rest = restText(system, shared);
+  return (hostname, own) => {
+    const isShared = own.units.size === 0 && own.packages.size === 0 && own.users.size === 0;
+    const all: Standing = {
+      files: own.files,
+      units: together(shared.units, own.units),
+      users: together(shared.users, own.users),
+      packages: together(shared.packages, own.packages),
+    };
+    return [
+      '#cloud-config\n',
+      toYaml({ hostname }),
+      isShared ? rest : restText(system, all),
+      listText('users', together(users, userTexts(own.users.values()))),
+      listText('write_files', together(files, fileTexts(own, packing))),
+    ].join('');
+  };
+}
+
+/** A list whose items are text already. */
+function listText(key: string, items: ReadonlyMap<string, string>): string {
+  return items.size === 0 ? `${key}: []\n` : `${key}:\n${[...items.values()].join('')}`;
+}
+
+/** Everything but files and users: settings that keep cloud-init from doing what nobody asked for, packages and commands. */
+function restText(system: OperatingSystemFacts, { units, users, packages }: Standing): string {
+  const wanted = [...packages.values()].filter(({ source }) => source.kind === 'apt');
+  return toYaml({
+    // An image without the package of locales fails to make one.
+    locale: false,
+    manage_etc_hosts: false,
+    ssh_pwauth: false,
+    disable_root: (users.get('root')?.keys.length ?? 0) === 0,
+    // Otherwise the sources are written anew from a template, over those that are files of the host.
+    ...(system.packages === 'apt' && { apt: { preserve_sources_list: true } }),
+    // An image without a mirror has nowhere to ask.
+    package_update: wanted.length > 0,
+    ...(wanted.length > 0 && { packages: wanted.map(packageJson) }),
+    runcmd: bootCommands(units.values(), wanted),
+  });
+}
+
+function packageJson({ name, version }: PackageSpec): Json {
+  return version === undefined ? name : [name, version];
+}
+
+function userTexts(users: Iterable<UserSpec>): ReadonlyMap<string, string> {
+  return new Map([...users].map((user) => [user.name, toYaml([userJson(user)])]));
+}
+
+function userJson({ name, system, sudo, groups, keys }: UserSpec): JsonObject {
+  return {
+    name,
+    ...(system ? { system, no_create_home: true, shell: noLogin } : { shell: '/bin/bash' }),
+    lock_passwd: true,
+    ...(groups.length > 0 && { groups }),
+    ...(sudo && { sudo: sudoRule }),
+    ...(keys.length > 0 && { ssh_authorized_keys: keys }),
+  };
+}
+
+/** Files and units by path. */
+function fileTexts({ files, units }: Standing, packing: Packing): ReadonlyMap<string, string> {
+  const all = [
+    ...[...files.values()].map((file) => [file.path, fileJson(file, packing)] as const),
+    ...[...units.values()].flatMap((unit) => unitEntry(unit, packing)),
+  ];
+  return new Map(all.map(([path, json]) => [path, toYaml([json])]));
+}
+
+/** What is masked can have no file of its own: in its place stands a link to nowhere. */
+function unitEntry({ name, body, state }: UnitSpec, packing: Packing): readonly (readonly [string, JsonObject])[] {
+  if (!body || state === 'masked') return [];
+  const path = unitPath(name);
+  return [[path, written(path, unitText(body), '0644', packing)]];
+}
+
+function fileJson({ path, mode, user, group, body }: FileSpec, packing: Packing): JsonObject {
+  // Files are written before there are users and packages, and these bring users of their own.
+  const others = user === 'root' && group === 'root' ? undefined : { owner: `${user}:${group}`, defer: true };
+  return written(path, bodyText(body), mode, packing, others);
+}
+
+function written(path: string, text: string, permissions: string, packing: Packing, rest: JsonObject = {}): JsonObject {
+  const { text: content, isBase64, isPacked } = encoded(text, readable.test(text) ? text : undefined, packing);
+  return { path, permissions, ...rest, ...(isBase64 && { encoding: isPacked ? 'gz+b64' : 'b64' }), content };
+}
+
+/** What every reader of YAML takes as it stands, and a person can read. */
+const readable = /^[\t\n\x20-\x7e\u00a1-\ud7ff\ue000-\ufefe\uff01-\ufffd]*$/;

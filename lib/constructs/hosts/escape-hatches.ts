@@ -1,0 +1,54 @@
+import type { Contribution } from '../../assembly';
+import {
+  contributeFile,
+  contributeModule,
+  contributePackage,
+  contributeSysctl,
+  contributeUnit,
+  type FileProps,
+  type PackageProps,
+  type UnitProps,
+} from './contribute';
+import type { HostPool } from './host-pool';
+
+/** Why something stands on hosts that Plinth knows nothing about. Reviewers read it in `facts/acknowledged.md`. */
+export interface EscapeHatchProps {
+  readonly reason: string;
+}
+
+/** Something that was put on the hosts of a pool by hand. */
+export type EscapeHatch = EscapeHatchProps &
+  (
+    | { readonly kind: 'file'; readonly file: FileProps }
+    | { readonly kind: 'unit'; readonly unit: UnitProps }
+    | { readonly kind: 'package'; readonly package: PackageProps }
+    | { readonly kind: 'sysctl'; readonly name: string; readonly value: string | number }
+    | { readonly kind: 'module'; readonly name: string }
+  );
+
+/** Puts it on the hosts, and says so beside the findings that were accepted: `host-file`, and of whom it is and why. */
+export function contributeByHand(into: Contribution, pool: HostPool, hatch: EscapeHatch): void {
+  const { reason } = hatch;
+  into.deviation(`host-${hatch.kind}`, `${contributed(into, pool, hatch)}: ${reason}`);
+}
+
+/** @returns what it is called */
+function contributed(into: Contribution, { place }: HostPool, hatch: EscapeHatch): string {
+  switch (hatch.kind) {
+    case 'file':
+      contributeFile(into, place, hatch.file);
+      return hatch.file.path;
+    case 'unit':
+      contributeUnit(into, place, hatch.unit);
+      return hatch.unit.name;
+    case 'package':
+      contributePackage(into, place, hatch.package);
+      return hatch.package.name;
+    case 'sysctl':
+      contributeSysctl(into, place, hatch.name, hatch.value);
+      return `${hatch.name} = ${String(hatch.value)}`;
+    case 'module':
+      contributeModule(into, place, hatch.name);
+      return hatch.name;
+  }
+}
