@@ -8,7 +8,7 @@ export interface BenchOptions {
   readonly runs: number;
   /** Keys of the ratios to measure. @default - all */
   readonly only?: readonly string[];
-  /** @default - 10,000 and 1,000 objects */
+  /** @default - 10,000 and 1,000 objects, 5,000 and 1,000 hosts */
   readonly sizes?: Sizes;
   /** The folder in which the programs write, in one of their own. @default - one in memory, or else the one for temporary files */
   readonly folder?: string;

@@ -6,7 +6,8 @@ export type Round = Readonly<Record<string, number>>;
 /** A speed beside a peer's, or beside our own. */
 export interface Ratio {
   readonly key: string;
-  readonly goal: `>= ${number}` | `<= ${number}`;
+  /** Absent where it only tells what something costs. */
+  readonly goal?: `>= ${number}` | `<= ${number}`;
   /** The command lines to measure in turn, by name. */
   commands(bench: Workbench, sizes: Sizes): Readonly<Record<string, readonly string[]>>;
   /** The ratio in one round. */
@@ -19,10 +20,12 @@ export interface Ratio {
 export interface Sizes {
   readonly large: readonly [stacks: string, apps: string];
   readonly small: readonly [stacks: string, apps: string];
+  readonly manyHosts: string;
+  readonly fewHosts: string;
 }
 
-/** 10,000 objects in 100 stacks, and 1,000 in 10. */
-export const fullSizes: Sizes = { large: ['100', '10'], small: ['10', '10'] };
+/** 10,000 objects in 100 stacks, and 1,000 in 10; 5,000 hosts, and 1,000. */
+export const fullSizes: Sizes = { large: ['100', '10'], small: ['10', '10'], manyHosts: '5000', fewHosts: '1000' };
 
 const noObjects = ['0', '0'] as const;
 
@@ -75,6 +78,27 @@ export const ratios: readonly Ratio[] = [
       unchained: bench.program('plinth', ...large),
     }),
     of: quotient('chained', 'unchained'),
+  },
+  {
+    key: 'hosts1000',
+    commands: (bench, { large, fewHosts }) => ({
+      'hosts and objects': bench.program('hosts', fewHosts, ...large),
+      'objects alone': bench.program('plinth', ...large),
+    }),
+    of: quotient('hosts and objects', 'objects alone'),
+  },
+  {
+    key: 'hostsGrowth1kTo5k',
+    goal: '<= 5.3',
+    commands: (bench, { manyHosts, fewHosts }) => ({
+      'start-up': bench.program('plinth', ...noObjects),
+      '1,000 hosts': bench.program('hosts', fewHosts, ...noObjects),
+      '5,000 hosts': bench.program('hosts', manyHosts, ...noObjects),
+    }),
+    of: (seconds) => {
+      const above = (name: string): number => of(seconds, name) - of(seconds, 'start-up');
+      return above('5,000 hosts') / above('1,000 hosts');
+    },
   },
   {
     key: 'trivialVsNode',

@@ -11,7 +11,7 @@ interface Spread {
 /** One ratio as it was measured. */
 export interface Measured {
   readonly key: string;
-  readonly goal: Ratio['goal'];
+  readonly goal?: Ratio['goal'];
   /** The ratio of every round; the middle one is the result. */
   readonly ratio: Spread;
   /** Whole-process processor time in seconds, by command. */
@@ -24,7 +24,7 @@ export function measured(ratio: Ratio, rounds: readonly Round[]): Measured {
   const commands = Object.keys(rounds[0] ?? {});
   return {
     key: ratio.key,
-    goal: ratio.goal,
+    ...(ratio.goal !== undefined && { goal: ratio.goal }),
     ratio: spread(rounds.map((round) => ratio.of(round))),
     seconds: fromNames(commands, (name) => spread(rounds.map((round) => round[name] ?? NaN))),
     others: Object.fromEntries(
@@ -36,7 +36,7 @@ export function measured(ratio: Ratio, rounds: readonly Round[]): Measured {
 /** For people. */
 export function table(results: readonly Measured[]): string {
   const lines = results.flatMap(({ key, goal, ratio, seconds, others }) => [
-    `${key.padEnd(22)} ${figure(ratio.median).padStart(6)}   goal ${goal}   (rounds: ${figure(ratio.min)} to ${figure(ratio.max)})`,
+    `${key.padEnd(22)} ${figure(ratio.median).padStart(6)}   goal ${goal ?? 'none'}   (rounds: ${figure(ratio.min)} to ${figure(ratio.max)})`,
     ...Object.entries(others).map(([name, value]) => `${''.padEnd(22)} ${figure(value).padStart(6)}   ${name}`),
     ...Object.entries(seconds).map(
       ([name, { min, median, max }]) =>

@@ -9,6 +9,7 @@ import { processorSeconds } from './measure';
 /** Full paths, since the programs run in another folder. */
 const programs = {
   plinth: require.resolve('./programs/plinth'),
+  hosts: require.resolve('./programs/hosts'),
   stock: require.resolve('./programs/stock'),
   emit: require.resolve('./programs/emit'),
 } as const;

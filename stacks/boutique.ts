@@ -2,20 +2,21 @@
 //
 // What differs from the published manifests, and why:
 // - initialDelaySeconds: a startup probe gives every service two minutes, and the other probes begin only after it.
-// - the Service frontend-external of type LoadBalancer: the frontend is exposed through the cluster's gateway.
+// - the Service frontend-external of type LoadBalancer: the frontend is exposed by host name through the cluster's way in.
 // - the init container of loadgenerator that waits for the frontend: a Job that waits for it must complete before.
 // - redis-cart: its probes ask redis-cli instead of opening a connection, every 10 seconds instead of 5; it runs as user 999.
 // - shoppingassistantservice is called but no part of the release: it is declared as external.
 import { Duration, Size } from 'cdk8s';
 import { Environment, Stack, type EnvironmentProps } from '../lib/constructs/base';
 import { RedisCache } from '../lib/constructs/databases';
-import { Health, KubernetesCluster, type ExistingClusterProps } from '../lib/constructs/kubernetes';
+import { Health } from '../lib/constructs/kubernetes';
 import { ExternalService, Expose, Images, Job, Microservice, type Scale } from '../lib/constructs/services';
 import type { App } from '../lib/program';
+import { addPlatform, type PlatformProps } from './platform';
 
 export interface BoutiqueProps extends EnvironmentProps {
-  /** A cluster of its own, which exists already. @default - the environment is a tenant of `cluster` */
-  readonly existing?: ExistingClusterProps;
+  /** Hosts and a cluster of its own. @default - the environment is a tenant of `cluster` */
+  readonly platform?: PlatformProps;
   /** The name under which customers reach the shop. */
   readonly host: string;
   /** The host of the shopping assistant, and the addresses that the name stands for. */
@@ -29,7 +30,7 @@ export interface BoutiqueProps extends EnvironmentProps {
 export class Boutique extends Environment {
   constructor(app: App, id: string, props: BoutiqueProps) {
     super(app, id, props);
-    if (props.existing) KubernetesCluster.existing(this, 'cluster', props.existing);
+    if (props.platform) addPlatform(this, props.platform);
     const shop = new Stack(this, 'boutique');
     const image = Images.fromFile('stacks/boutique.images.json', [
       ...([

@@ -1,32 +1,24 @@
 import { Size } from 'cdk8s';
 import { Environment } from '../lib/constructs/base';
-import { Ingress, KubernetesCluster, type ExistingClusterProps } from '../lib/constructs/kubernetes';
+import type { EtcdBackupDestination } from '../lib/constructs/etcd';
+import { OperatingSystem } from '../lib/constructs/hosts';
 import { Scale } from '../lib/constructs/services';
 import type { KubernetesMinor } from '../lib/kube-api';
 import type { App } from '../lib/program';
 import { Boutique } from './boutique';
+import { addLabs } from './labs';
+import { addPlatform } from './platform';
 import { Tiny } from './tiny';
 
 const assistant = { host: 'assistant.example.com', cidrs: ['203.0.113.20/32'] };
-const noDigest = 'The published release names its images by tag; a digest that nobody gave is not invented.';
+const noDigest = 'The published releases name their images by tag; a digest that nobody gave is not invented.';
+const sshKeys = [
+  'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFMe+9B6faGZHjg1Gt2LDKe2OD9EhER3f2Tx/VqIP4H3 operators@example.com',
+];
 
-/** What both clusters have: Calico, a Gateway of Envoy Gateway, metrics-server. */
-function cluster(version: KubernetesMinor): ExistingClusterProps {
-  return {
-    version,
-    enforcer: 'calico',
-    podRange: '10.244.0.0/16',
-    serviceRange: '10.96.0.0/16',
-    storageClasses: [{ name: 'standard', default: true, expandable: true }],
-    ingress: Ingress.gateway({
-      name: 'public',
-      namespace: 'gateway',
-      className: 'envoy',
-      podLabels: { 'gateway.envoyproxy.io/owning-gateway-name': 'public' },
-    }),
-    metrics: true,
-    nodes: { count: 5, zones: ['zone-a', 'zone-b', 'zone-c'] },
-  };
+/** A bucket for the copies of each environment's etcd. */
+function backup(bucket: string): EtcdBackupDestination {
+  return { kind: 's3', bucket, endpoint: 's3.example.com' };
 }
 
 /** All environments of this repository. */
@@ -35,8 +27,15 @@ export function addEnvironments(app: App, options: { readonly version?: Kubernet
   new Tiny(app, 'tiny', version);
 
   const shared = new Environment(app, 'shared', { tier: 'staging' });
+  const cluster = addPlatform(shared, {
+    ...{ version, sshKeys },
+    os: OperatingSystem.ubuntu('24.04'),
+    network: '10.30.0',
+    workers: 3,
+    backup: backup('shared-etcd'),
+  });
   const tenants = {
-    cluster: KubernetesCluster.existing(shared, 'cluster', cluster(version)),
+    cluster,
     namespaces: {
       quota: { cpu: '8', memory: Size.gibibytes(12), pods: 60 },
       teams: [{ group: 'boutique-developers' }],
@@ -48,11 +47,19 @@ export function addEnvironments(app: App, options: { readonly version?: Kubernet
   new Boutique(app, 'staging', { ...tenants, tier: 'staging', host: 'staging.boutique.example.com' });
 
   const production = new Boutique(app, 'production', {
-    existing: cluster(version),
+    platform: {
+      ...{ version, sshKeys },
+      os: OperatingSystem.flatcar({ channel: 'stable' }),
+      network: '10.40.0',
+      workers: 5,
+      backup: backup('production-etcd'),
+    },
     namespaces: { teams: [{ group: 'boutique-operators' }] },
     host: 'boutique.example.com',
     assistant,
     frontends: Scale.between(3, 10).onCpu(70),
   });
   production.acknowledge('image-without-digest', noDigest);
+
+  addLabs(app, { version, sshKeys, backup: backup('lab-etcd') });
 }

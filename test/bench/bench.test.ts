@@ -69,7 +69,7 @@ describe('the programs', () => {
 });
 
 test('all ratios are measured, from whole processes', () => {
-  const sizes = { large: ['2', '1'], small: ['1', '1'] } as const;
+  const sizes = { large: ['2', '1'], small: ['1', '1'], manyHosts: '6', fewHosts: '4' } as const;
   const results = bench({ runs: 1, sizes, folder: tmpdir() });
   const { detail, ...figures } = json(results, 1);
   expect(figures).toEqual(Object.fromEntries(keys.map((key) => [key, expect.any(Number)])));

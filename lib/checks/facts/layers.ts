@@ -1,16 +1,19 @@
 import {
   hostStack,
+  identityParts,
+  placed,
   plinthId,
   resourcesOf,
   type Assembly,
   type HostPlace,
   type HostPoolResource,
   type HostResource,
+  type PlacedKind,
+  type Resource,
   type ResourceId,
   type ResourceKind,
-  type Resource,
 } from '../../assembly';
-import { Cidr } from '../../core';
+import { Cidr, IpAddress } from '../../core';
 
 /** A host with what its pool says. */
 export interface PooledHost {
@@ -20,8 +23,17 @@ export interface PooledHost {
   readonly pool: HostPoolResource['spec'];
 }
 
+/** Many rules ask for all hosts, and there may be thousands. */
+const hostsOf = new WeakMap<Assembly, readonly PooledHost[]>();
+
 /** The hosts of an environment, sorted by name. */
 export function pooledHosts(assembly: Assembly): readonly PooledHost[] {
+  let hosts = hostsOf.get(assembly);
+  if (!hosts) hostsOf.set(assembly, (hosts = readHosts(assembly)));
+  return hosts;
+}
+
+function readHosts(assembly: Assembly): readonly PooledHost[] {
   return resourcesOf(assembly, 'host').flatMap(({ id, spec }) => {
     const pool = poolOf(assembly, spec.pool);
     return pool ? [{ id, name: nameOf(id), host: spec, pool: pool.spec }] : [];
@@ -38,24 +50,35 @@ export function layerOf<K extends ResourceKind>(
   kind: K,
   name: string,
 ): Extract<Resource, { kind: K }> | undefined {
-  const id = plinthId(hostStack, kind, name);
-  return resourcesOf(assembly, kind).find((resource) => resource.id === id);
+  const found = assembly.resources[plinthId(hostStack, kind, name)];
+  return found?.kind === kind ? (found as Extract<Resource, { kind: K }>) : undefined;
 }
 
-/** The last part of an identity: what a resource of a layer is called. */
+/** What a resource of a layer is called. */
 export function nameOf(id: ResourceId): string {
-  return id.slice(id.indexOf('/', id.indexOf('/plinth/') + '/plinth/'.length) + 1);
+  return identityParts(id).name;
 }
 
 /** Whether something in one place also stands on a host, or on all hosts of a pool. */
-export function isOn(place: HostPlace, pool: string, host?: string): boolean {
-  return place.pool === pool && (place.host === undefined || host === undefined || place.host === host);
+export function isOn(place: HostPlace, pool: string, host: string): boolean {
+  return place.pool === pool && (place.host === undefined || place.host === host);
 }
 
-/** A range, or undefined for what another finding refuses already. */
+/** What stands on every host of a place: for one host that of its whole pool too. */
+export function standing<K extends PlacedKind>(
+  assembly: Assembly,
+  kind: K,
+  { pool, host }: HostPlace,
+): readonly Extract<Resource, { kind: K }>[] {
+  const shared = placed(assembly, kind, pool);
+  return host === undefined ? shared : [...shared, ...placed(assembly, kind, `${pool}/${host}`)];
+}
+
+/** A range, or one address as a range of it alone; undefined for what another finding refuses already. */
 export function tryCidr(text: string): Cidr | undefined {
+  const address = IpAddress.tryParse(text);
   try {
-    return Cidr.parse(text);
+    return Cidr.parse(address ? `${text}/${address.family === 4 ? '32' : '128'}` : text);
   } catch {
     return undefined;
   }

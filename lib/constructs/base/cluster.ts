@@ -5,16 +5,16 @@ import { environmentOf } from './scopes';
 
 /** A cluster that environments run in, with the facts that everything above relies on. */
 export abstract class Cluster extends Construct {
-  readonly facts: ClusterFacts;
+  /** Known once the program is made: some follow from what is declared after the cluster. */
+  abstract get facts(): ClusterFacts;
 
-  protected constructor(scope: Construct, id: string, facts: ClusterFacts) {
+  protected constructor(scope: Construct, id: string) {
     super(scope, id);
     captureProvenance(this);
-    this.facts = facts;
     environmentOf(this).adoptCluster(this);
     contributes(this, {
       contribute: (into) => {
-        into.cluster(facts);
+        into.cluster(this.facts);
       },
     });
   }

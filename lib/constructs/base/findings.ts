@@ -39,3 +39,11 @@ export const exportAcrossClusters = findingKind({
   references: ['docs/guide.md#environments'],
   acknowledgeable: false,
 });
+
+export const layerOfTenant = findingKind({
+  code: 'layer-of-tenant',
+  severity: 'error',
+  summary: 'a tenant declares a part of the cluster itself',
+  references: ['docs/guide.md#environments'],
+  acknowledgeable: false,
+});

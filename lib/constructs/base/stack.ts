@@ -45,7 +45,7 @@ export class Stack extends Chart {
     captureProvenance(this);
     captureChildren(this);
     this.namespace = namespace;
-    this.settings = safeSettings({ ...environment.namespaces, ...props });
+    this.settings = safeSettings({ ...this.usualSettings, ...props });
     for (const { kind, detail, fix } of namespaceProblems(props)) report(this, kind, detail, fix);
     const problem = nameProblem(id, dnsLabel) ?? nameProblem(namespace, dnsLabel);
     if (problem !== undefined) {
@@ -56,7 +56,7 @@ export class Stack extends Chart {
         `Did you mean "${suggestedName(id)}"?`,
       );
     }
-    addNamespaceObjects(this);
+    this.addNamespace(props);
     contributes(this, {
       subject: { stack: { name: id, namespace } },
       contribute: (into) => {
@@ -67,6 +67,16 @@ export class Stack extends Chart {
 
   get environment(): Environment {
     return environmentOf(this);
+  }
+
+  /** What holds where the stack's own properties say nothing. Asked while the stack is being made. */
+  protected get usualSettings(): NamespaceProps {
+    return this.environment.namespaces;
+  }
+
+  /** Adds the namespace and what makes it isolated. Called while the stack is being made. */
+  protected addNamespace(_props: StackProps): void {
+    addNamespaceObjects(this);
   }
 
   /** Accepts a finding in the whole stack, by code and with a reason that reviewers will read. */

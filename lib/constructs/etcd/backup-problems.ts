@@ -18,8 +18,11 @@ export function backupProblems({ to, keep = 14 }: EtcdBackupProps, settings: Etc
 }
 
 function s3Problems(to: S3BackupDestination, settings: EtcdSettings): readonly (Report | false)[] {
-  const { bucket, endpoint, region = 'us-east-1', folder } = to;
+  const { bucket, endpoint, region = 'us-east-1', folder, authority } = to;
   return [
+    authority !== undefined &&
+      !/^\/[\w./-]+$/.test(authority) &&
+      invalid(`authority is "${authority}".`, 'Write an absolute path on hosts: "/etc/ssl/store-ca.crt".'),
     !isHost(endpoint.replace(/:\d+$/, '')) &&
       invalid(
         `endpoint is "${endpoint}".`,

@@ -40,7 +40,12 @@ export function backupEnvironment(
     BACKUP_KEEP: String(keep),
     BACKUP_KIND: to.kind,
     ...(to.kind === 's3'
-      ? { BACKUP_URL: destinationUrl(to, settings), BACKUP_REGION: to.region ?? 'us-east-1' }
+      ? {
+          BACKUP_URL: destinationUrl(to, settings),
+          BACKUP_REGION: to.region ?? 'us-east-1',
+          // Read by curl itself: https://curl.se/docs/manpage.html
+          ...(to.authority !== undefined && { CURL_CA_BUNDLE: to.authority }),
+        }
       : {
           BACKUP_HOST: `${to.user}@${to.host}`,
           BACKUP_PORT: String(to.port ?? 22),

@@ -9,6 +9,8 @@ export interface S3BackupDestination {
   readonly region?: string;
   /** A folder in the bucket. @default - the token of the cluster */
   readonly folder?: string;
+  /** The file on hosts with the authority of the store's certificate. @default - those that the operating system trusts */
+  readonly authority?: string;
 }
 
 export interface SshBackupDestination {

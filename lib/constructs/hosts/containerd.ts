@@ -107,7 +107,7 @@ function contributeComponent(into: Contribution, pool: HostPool): ResourceId {
     ],
     atOnce: 1,
   };
-  return into.part(`containerd-${pool.name}`, {
+  const component = into.part(`containerd-${pool.name}`, {
     type: 'host-service',
     ports: [],
     readiness: { kind: 'command', command: [`${pool.os.facts.binaries}/crictl`, 'info'], timeoutSeconds: 60 },
@@ -115,4 +115,6 @@ function contributeComponent(into: Contribution, pool: HostPool): ResourceId {
     procedures: { install: 'apply', update: 'rolling-restart', remove: 'delete' },
     hosts: { on: [pool.place], procedures },
   });
+  into.edge({ kind: 'needs', from: component, to: pool.component });
+  return component;
 }

@@ -9,6 +9,7 @@ import {
   type PackageProps,
   type UnitProps,
 } from './contribute';
+import { hostPoolInvalid } from './findings';
 import type { HostPool } from './host-pool';
 
 /** Why something stands on hosts that Plinth knows nothing about. Reviewers read it in `facts/acknowledged.md`. */
@@ -28,8 +29,12 @@ export type EscapeHatch = EscapeHatchProps &
 
 /** Puts it on the hosts, and says so beside the findings that were accepted: `host-file`, and of whom it is and why. */
 export function contributeByHand(into: Contribution, pool: HostPool, hatch: EscapeHatch): void {
-  const { reason } = hatch;
-  into.deviation(`host-${hatch.kind}`, `${contributed(into, pool, hatch)}: ${reason}`);
+  const { kind, reason } = hatch;
+  const name = contributed(into, pool, hatch);
+  into.deviation(`host-${kind}`, `${name}: ${reason}`);
+  if (reason.trim() !== '') return;
+  const detail = `The ${kind} "${name}" was put on the hosts of "${pool.name}" by hand, and no reason is given.`;
+  into.finding(hostPoolInvalid, detail, 'Say in a sentence why it is needed: { reason }.');
 }
 
 /** @returns what it is called */

@@ -1,5 +1,5 @@
 import * as ipaddr from 'ipaddr.js';
-import type { Cidr} from '../../core';
+import type { Cidr } from '../../core';
 import { IpAddress } from '../../core';
 
 /** The address that comes some steps after another; undefined where the first is none, or the family has no more. */

@@ -16,8 +16,6 @@ export interface HostNetwork {
   readonly prefixLength: number;
 }
 
-const defaultVolumes = '/var/lib/plinth/volumes';
-
 export function networkOf(props: HostPoolProps): HostNetwork {
   const subnet = tryCidr(props.subnet);
   const { interface: name = 'eth0', linkMtu = 1500, nameServers = [] } = props;
@@ -42,11 +40,15 @@ function usualUpdates({ facts }: OperatingSystem): 'off' | 'download-only' {
   return facts.updater === 'zincati' ? 'off' : 'download-only';
 }
 
+export function defaultVolumePath(name: string): string {
+  return `/var/lib/plinth/volumes/${name}`;
+}
+
 /** By name, so that the order of declaration leaves no trace. */
 export function volumesOf({ volumes = {} }: HostPoolProps): readonly (HostVolume & { readonly size: Size })[] {
   return Object.entries(volumes)
     .map(([name, volume]) => {
-      const { size, path = `${defaultVolumes}/${name}` } = 'size' in volume ? volume : { size: volume };
+      const { size, path = defaultVolumePath(name) } = 'size' in volume ? volume : { size: volume };
       return { name, path, size, bytes: size.toKibibytes() * 1024 };
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -77,7 +79,7 @@ export function hostPoolSpec(pool: HostPool): HostPoolSpec {
 }
 
 /** Undefined for what is no range; that is reported. */
-export function tryCidr(text: string): Cidr | undefined {
+function tryCidr(text: string): Cidr | undefined {
   try {
     return Cidr.parse(text);
   } catch (error) {

@@ -23,7 +23,9 @@ export function keyProblems({ sshKeys, users = {} }: HostPoolProps): readonly Re
         ),
       ),
     ...keys.flatMap(([property, own]) => [
-      ...(own.length === 0 ? [invalid(`${property} is empty: nobody could log in.`, 'Add a public key.')] : []),
+      ...(own.length === 0
+        ? [invalid(`${property} lists no key: nobody could log in.`, `Write ['ssh-ed25519 AAAA... name'].`)]
+        : []),
       ...own.flatMap((key, index) =>
         isPublicKey(key)
           ? []

@@ -1,6 +1,5 @@
 import { Size } from 'cdk8s';
 import { madeOtherwise, nearestName, type Report } from '../../core';
-import { hostPoolInvalid } from './findings';
 import { Machine } from '../machines';
 import type { HostPoolProps } from './host-pool-props';
 import { OperatingSystem } from './operating-system';
@@ -34,16 +33,6 @@ export function soundProps(given: HostPoolProps): {
       ? []
       : [madeOtherwise('machine', machine, 'Machine', 'Write Machine.existing() or Machine.openStack({ ... }).')]),
     ...(isUpdates ? [] : [madeOtherwise('updates', updates, 'SystemUpdates', 'Write SystemUpdates.off().')]),
-    // What was given is not shown: it may be a private key.
-    ...(isKeys
-      ? []
-      : [
-          {
-            kind: hostPoolInvalid,
-            detail: 'sshKeys is no list of texts.',
-            fix: "Write sshKeys: ['ssh-ed25519 AAAA... name'].",
-          },
-        ]),
     ...wrongVolumes.map(([name, volume]) =>
       madeOtherwise(
         `volumes.${name}`,
@@ -53,13 +42,14 @@ export function soundProps(given: HostPoolProps): {
       ),
     ),
   ];
-  if (problems.length === 0) return { props: given, problems };
+  if (problems.length === 0 && isKeys) return { props: given, problems };
   const wrong = new Set(wrongVolumes.map(([name]) => name));
   const right = Object.entries(given.volumes ?? {}).filter(([name]) => !wrong.has(name));
   const props = {
     ...given,
     os: isOs ? os : OperatingSystem.debian('13'),
     machine: isMachine ? machine : Machine.existing(),
+    // Without keys nobody could log in, which is reported; what was given may be a private key and is not shown.
     sshKeys: isKeys ? given.sshKeys : [],
     volumes: Object.fromEntries(right),
     updates: isUpdates && updates ? updates : SystemUpdates.off(),

@@ -2,7 +2,27 @@
 // are made: variables, files, volumes, probes, resources, ports, and their safe defaults.
 // It knows no database and no application.
 export { Ingress, type GatewayProps, type NodePortsProps } from './ingress';
-export { KubernetesCluster, type AddOnPods, type ExistingClusterProps } from './kubernetes-cluster';
+export { ExistingCluster, type AddOnPods, type ExistingClusterProps } from './existing-cluster';
+export { KubernetesCluster } from './kubernetes-cluster';
+export {
+  Endpoint,
+  KubernetesPackages,
+  type AptPackagesProps,
+  type ClusterNetwork,
+  type ConntrackProps,
+  type EndpointProps,
+  type KubeletProps,
+  type KubernetesClusterProps,
+  type ReservedProps,
+} from './kubeadm';
+export {
+  HostLoadBalancer,
+  VirtualIp,
+  type GatewayLoadBalancerProps,
+  type HostLoadBalancerProps,
+  type VirtualIpProps,
+} from './load-balancer';
+export { Storage } from './storage';
 export { addConfigMap } from './pods/config-map';
 export { containerManifest, containerProblems, type ContainerSettings } from './pods/container';
 export {

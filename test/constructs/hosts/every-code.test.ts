@@ -1,10 +1,4 @@
-import {
-  ArtifactMirror,
-  contributeArtifact,
-  OperatingSystem,
-  SystemUpdates,
-  type HostPoolProps,
-} from '../../../lib/constructs/hosts';
+import { ArtifactMirror, contributeArtifact, OperatingSystem, SystemUpdates } from '../../../lib/constructs/hosts';
 import { everyCode, synthesizing, type Program } from '../../every-code';
 import { poolIn } from './layer';
 
@@ -21,7 +15,7 @@ const counted =
     poolIn(app, () => undefined, {
       ...{ names: undefined, count: 3, firstAddress: '10.20.0.11' },
       ...props,
-    } as unknown as Partial<HostPoolProps>);
+    });
 const fedora = OperatingSystem.fedoraCoreOs({ stream: 'stable' });
 
 everyCode(

@@ -10,7 +10,7 @@ const allocatable = 'https://kubernetes.io/docs/tasks/administer-cluster/reserve
 const reservedTooMuch = findingKind({
   code: 'reserved-too-much',
   severity: 'error',
-  summary: 'what is kept back on a host is all that it has, or nothing is kept back',
+  summary: 'what is kept back on a host is all that it has',
   references: [allocatable],
   acknowledgeable: true,
 });
@@ -28,6 +28,11 @@ interface Amount {
   readonly memory: number;
 }
 
+interface NamedPool {
+  readonly name: string;
+  readonly pool: HostPoolSpec;
+}
+
 const mebibyte = 2 ** 20;
 
 /** What hosts have, where it is known, against what is kept back and what pods ask for when one worker is away. */
@@ -35,13 +40,14 @@ export const capacity: Rule = {
   kinds: [reservedTooMuch, capacityShort],
   check: (context) => {
     for (const { id, spec } of resourcesOf(context.assembly, 'control-plane')) {
-      const pools = spec.workerPools.flatMap((name) => {
-        const pool = poolOf(context.assembly, name);
-        return pool ? [{ name, pool: pool.spec }] : [];
-      });
+      const named = (names: readonly string[]): readonly NamedPool[] =>
+        [...new Set(names)].flatMap((name) => {
+          const pool = poolOf(context.assembly, name);
+          return pool ? [{ name, pool: pool.spec }] : [];
+        });
       const kept = keptBack(spec);
-      for (const { name, pool } of pools) checkReserved(context, id, name, pool, kept);
-      checkRoom(context, id, pools, kept);
+      for (const one of named([...spec.controlPools, ...spec.workerPools])) checkReserved(context, id, one, kept);
+      checkRoom(context, id, named(spec.workerPools), kept);
     }
   },
 };
@@ -80,7 +86,7 @@ function checkReserved(
 function checkRoom(
   context: RuleContext,
   id: string,
-  pools: readonly { readonly name: string; readonly pool: HostPoolSpec }[],
+  pools: readonly NamedPool[],
   kept: Amount,
 ): void {
   const hosts = pools.flatMap(({ pool: { cpus, memoryMebibytes, hosts: names } }) =>

@@ -1,7 +1,8 @@
 import * as ipaddr from 'ipaddr.js';
 import type { ControlPlaneSpec, ResourceId } from '../../../assembly';
-import { findingKind } from '../../../core';
-import { tryCidr } from '../../facts/layers';
+import { findingKind, textsAt } from '../../../core';
+import { hostBits, tryCidr } from '../../facts/layers';
+import { listed } from '../../facts/text';
 import type { RuleContext } from '../../rule';
 
 export const clusterDnsInvalid = findingKind({
@@ -18,15 +19,15 @@ export const clusterDnsInvalid = findingKind({
 /** kubeadm gives CoreDNS the tenth address of the services' range; kubelets must tell pods the same. */
 export function checkClusterDns({ report, where }: RuleContext, id: ResourceId, spec: ControlPlaneSpec): void {
   const services = tryCidr(spec.serviceRange);
-  if (!services) return;
+  // A range without a tenth address is refused for its size.
+  if (!services || hostBits(services) < 4) return;
   const expected = tenthAddress(spec.serviceRange);
-  const told = spec.kubelet['clusterDNS'];
-  const addresses = Array.isArray(told) ? told.map(String) : [];
+  const addresses = textsAt(spec.kubelet, 'clusterDNS');
   if (addresses.length === 0 || addresses.includes(expected)) return;
   report(
     clusterDnsInvalid,
     id,
-    `The kubelets of ${where(id)} tell pods to ask ${addresses.join(', ')}; CoreDNS answers at ${expected}, the tenth address of ${spec.serviceRange}.`,
+    `The kubelets of ${where(id)} tell pods to ask ${listed(addresses)}; CoreDNS answers at ${expected}, the tenth address of ${spec.serviceRange}.`,
     `Leave clusterDNS out, or write '${expected}'.`,
   );
 }

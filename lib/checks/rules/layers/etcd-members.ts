@@ -1,6 +1,6 @@
-import { resourcesOf, type EtcdClusterSpec, type ResourceId } from '../../../assembly';
+import { resourcesOf, type Assembly, type ResourceId } from '../../../assembly';
 import { findingKind } from '../../../core';
-import { layerOf } from '../../facts/layers';
+import { layerOf, poolOf } from '../../facts/layers';
 import { counted, listed } from '../../facts/text';
 import type { Rule, RuleContext } from '../../rule';
 
@@ -38,34 +38,64 @@ const etcdOneZone = findingKind({
   acknowledgeable: true,
 });
 
+/** Beyond this a member makes writes slower, and helps nobody. */
+const mostMembers = 7;
+
+interface Quorum {
+  readonly id: ResourceId;
+  /** What messages say before its members. */
+  readonly has: string;
+  /** The hosts that its members are on. */
+  readonly hosts: readonly string[];
+}
+
 /** How many members an etcd cluster has, and where. */
 export const etcdMembers: Rule = {
   kinds: [etcdMembersEven, etcdMembersMany, etcdMembersFew, etcdOneZone],
   check: (context) => {
-    for (const { id, spec } of resourcesOf(context.assembly, 'etcd-cluster')) {
-      checkNumber(context, id, spec);
-      checkZones(context, id, spec);
+    for (const quorum of quorums(context)) {
+      checkNumber(context, quorum);
+      checkZones(context, quorum);
     }
   },
 };
 
-function checkNumber({ report, tier, where }: RuleContext, id: ResourceId, { members }: EtcdClusterSpec): void {
-  const count = members.length;
-  const names = listed(members.map(({ name }) => name));
-  if (count % 2 === 0) {
-    const survives = Math.max(Math.ceil(count / 2) - 1, 0);
+/** Clusters of their own, and those that kubeadm puts on the control hosts. */
+function quorums({ assembly, where }: RuleContext): readonly Quorum[] {
+  const own = resourcesOf(assembly, 'etcd-cluster').map(({ id, spec }) => {
+    return { id, has: `${where(id)} has`, hosts: spec.members.map(({ host }) => host) };
+  });
+  const stacked = resourcesOf(assembly, 'control-plane')
+    .filter(({ spec }) => spec.etcd.kind === 'stacked')
+    .map(({ id, spec }) => {
+      const has = `The etcd on the control hosts of ${where(id)} has`;
+      return { id, has, hosts: hostsOf(assembly, spec.controlPools) };
+    });
+  return [...own, ...stacked];
+}
+
+function hostsOf(assembly: Assembly, pools: readonly string[]): readonly string[] {
+  return pools.flatMap((pool) => poolOf(assembly, pool)?.spec.hosts ?? []);
+}
+
+function checkNumber({ report, tier }: RuleContext, { id, has, hosts }: Quorum): void {
+  const count = hosts.length;
+  const names = listed(hosts);
+  if (count === 0) {
+    report(etcdMembersEven, id, `${has} no members.`, 'Use 3 hosts: hosts: control.take(3).');
+  } else if (count % 2 === 0) {
     report(
       etcdMembersEven,
       id,
-      `${where(id)} has ${counted(count, 'member')} (${names}). They survive the loss of ${survives}, as ${count - 1} would, and need a larger majority.`,
-      `Use ${count - 1 || 1} or ${count + 1} hosts: hosts: control.take(${count - 1 || 1}).`,
+      `${has} ${counted(count, 'member')} (${names}). They survive the loss of ${count / 2 - 1}, as ${count - 1} would, and need a larger majority.`,
+      `Use ${count - 1} or ${count + 1} hosts: hosts: control.take(${count - 1}).`,
     );
   }
-  if (count > 7) {
+  if (count > mostMembers) {
     report(
       etcdMembersMany,
       id,
-      `${where(id)} has ${counted(count, 'member')}: every write waits for ${Math.floor(count / 2) + 1} of them.`,
+      `${has} ${counted(count, 'member')}: every write waits for ${Math.floor(count / 2) + 1} of them.`,
       'Use 5 or 7 hosts: hosts: control.take(5).',
     );
   }
@@ -73,24 +103,23 @@ function checkNumber({ report, tier, where }: RuleContext, id: ResourceId, { mem
     report(
       etcdMembersFew,
       id,
-      `${where(id)} has one member, ${names}. Without its host nothing in the cluster can be changed, and without its disk all is gone since the last backup.`,
+      `${has} one member, ${names}. Without its host nothing in the cluster can be changed, and without its disk all is gone since the last backup.`,
       'Use 3 hosts.',
     );
   }
 }
 
 /** A majority must be left when a zone is gone, where hosts are said to be in zones. */
-function checkZones({ assembly, report, where }: RuleContext, id: ResourceId, { members }: EtcdClusterSpec): void {
-  const zones = members.map(({ host }) => layerOf(assembly, 'host', host)?.spec.zone);
-  const known = [...new Set(zones)];
-  if (members.length < 3 || zones.includes(undefined)) return;
-  for (const zone of known) {
+function checkZones({ assembly, report }: RuleContext, { id, has, hosts }: Quorum): void {
+  const zones = hosts.map((host) => layerOf(assembly, 'host', host)?.spec.zone);
+  if (hosts.length < 3 || zones.includes(undefined)) return;
+  for (const zone of new Set(zones)) {
     const lost = zones.filter((one) => one === zone).length;
-    if (members.length - lost > members.length / 2) continue;
+    if (hosts.length - lost > hosts.length / 2) continue;
     report(
       etcdOneZone,
       id,
-      `${lost} of ${counted(members.length, 'member')} of ${where(id)} are in the zone "${zone ?? ''}": without it there is no majority, and the cluster takes no writes.`,
+      `${has} ${lost} of ${counted(hosts.length, 'member')} in the zone "${zone ?? ''}": without it there is no majority, and the cluster takes no writes.`,
       "Spread its hosts over three zones: zones: ['a', 'b', 'c'].",
     );
   }

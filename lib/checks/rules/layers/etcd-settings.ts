@@ -1,42 +1,11 @@
 import { resourcesOf, type EtcdClusterSpec, type ResourceId } from '../../../assembly';
 import { findingKind } from '../../../core';
-import { layerOf, poolOf } from '../../facts/layers';
+import { layerOf } from '../../facts/layers';
 import { listed } from '../../facts/text';
 import type { Rule, RuleContext } from '../../rule';
-
-const clustering = 'https://etcd.io/docs/v3.6/op-guide/clustering/';
-
-const etcdUrlInvalid = findingKind({
-  code: 'etcd-url-invalid',
-  severity: 'error',
-  summary: 'a member of etcd offers an address that others cannot use, or in the clear',
-  references: [clustering, 'https://etcd.io/docs/v3.6/faq/#deployment'],
-  acknowledgeable: false,
-});
-
-const etcdTokenReused = findingKind({
-  code: 'etcd-token-reused',
-  severity: 'error',
-  summary: 'two etcd clusters have one token',
-  references: [clustering],
-  acknowledgeable: false,
-});
-
-const etcdFlagUnknown = findingKind({
-  code: 'etcd-flag-unknown',
-  severity: 'error',
-  summary: 'etcd of this version does not know a setting, and does not start or ignores it',
-  references: ['https://etcd.io/docs/v3.7/upgrades/upgrade_3_7/', 'https://etcd.io/docs/v3.6/upgrades/upgrade_3_6/'],
-  acknowledgeable: false,
-});
-
-const etcdQuota = findingKind({
-  code: 'etcd-quota',
-  severity: 'error',
-  summary: 'the quota of etcd is more than it handles, or than its host has memory',
-  references: ['https://etcd.io/docs/v3.6/dev-guide/limit/#storage-size-limit'],
-  acknowledgeable: true,
-});
+import { checkFlags, etcdFlagUnknown } from './etcd-flags';
+import { checkToken, checkUrls, etcdTokenReused, etcdUrlInvalid } from './etcd-membership';
+import { checkQuota, etcdQuota } from './etcd-quota';
 
 const etcdTiming = findingKind({
   code: 'etcd-timing',
@@ -54,10 +23,11 @@ const etcdBackupMissing = findingKind({
   acknowledgeable: true,
 });
 
-/** Suggested by etcd as the most. */
-const largestQuota = 8 * 1024 ** 3;
-/** Refused by etcd above. */
-const longestElection = 50_000;
+/** What etcd refuses: `Validate` and `maxElectionMs` in server/embed/config.go. */
+const elections = { leastBeats: 5, mostMilliseconds: 50_000 } as const;
+
+/** What etcd suggests. */
+const usualBeats = 10;
 
 /** The settings of etcd clusters, each and among themselves. */
 export const etcdSettings: Rule = {
@@ -66,122 +36,51 @@ export const etcdSettings: Rule = {
     const byToken = new Map<string, ResourceId>();
     for (const { id, spec } of resourcesOf(context.assembly, 'etcd-cluster')) {
       checkUrls(context, id, spec);
+      checkToken(context, id, spec, byToken);
       checkFlags(context, id, spec);
       checkQuota(context, id, spec);
       checkTiming(context, id, spec);
       checkBackup(context, id, spec);
-      checkToken(context, id, spec, byToken);
     }
   },
 };
 
-function checkUrls({ report, where }: RuleContext, id: ResourceId, { members }: EtcdClusterSpec): void {
-  for (const { name, clientUrl, peerUrl } of members) {
-    for (const [what, url] of [
-      ['clients', clientUrl],
-      ['members', peerUrl],
-    ] as const) {
-      const { protocol, hostname } = new URL(url);
-      const isOwn = /^(?:localhost|127\.|0\.0\.0\.0|\[::1?\])/.test(hostname);
-      if (protocol === 'https:' && !isOwn) continue;
-      report(
-        etcdUrlInvalid,
-        id,
-        `The member "${name}" of ${where(id)} offers ${what} ${url}: ${isOwn ? 'to others that is themselves' : 'whoever is on the way reads and changes everything'}.`,
-        'Offer https:// and the address of the host.',
-      );
-    }
-  }
-}
-
-function checkToken(
-  { report, where }: RuleContext,
-  id: ResourceId,
-  { token }: EtcdClusterSpec,
-  byToken: Map<string, ResourceId>,
-): void {
-  const first = byToken.get(token);
-  if (first === undefined) byToken.set(token, id);
-  else {
-    report(
-      etcdTokenReused,
-      id,
-      `${where(first)} and ${where(id)} both have the token "${token}": a member that reaches the wrong cluster would be taken for its own.`,
-      'Leave token out: it is then drawn from environment and name.',
-    );
-  }
-}
-
-/** Flags that a line has lost, by their variables. */
-function checkFlags({ report, where }: RuleContext, id: ResourceId, { version, environment }: EtcdClusterSpec): void {
-  const names = Object.keys(environment);
-  const problem = (name: string, detail: string, fix: string): void => {
-    report(etcdFlagUnknown, id, `${where(id)} runs etcd ${version} with ${name}: ${detail}`, fix);
-  };
-  for (const name of names) {
-    if (version === '3.7' && name.startsWith('ETCD_EXPERIMENTAL_')) {
-      problem(
-        name,
-        '3.7 has no experimental flags any more.',
-        `Use ${name.replace('EXPERIMENTAL_', '')}, or ETCD_FEATURE_GATES.`,
-      );
-    }
-    if (version !== '3.5' && /^ETCD_(?:ENABLE_V2|PROXY|EXPERIMENTAL_ENABLE_V2V3)/.test(name)) {
-      problem(name, 'the second API and the proxy of it are gone since 3.6.', 'Leave it out.');
-    }
-    if (version === '3.5' && name === 'ETCD_FEATURE_GATES') {
-      problem(name, 'feature gates came with 3.6.', 'Use the ETCD_EXPERIMENTAL_ variable.');
-    }
-    if (name === 'ETCD_CONFIG_FILE') {
-      problem(name, 'with a configuration file etcd ignores all other variables and flags.', 'Set variables alone.');
-    }
-    if (name === 'ETCD_DISCOVERY' && version === '3.7') {
-      problem(name, 'discovery by the second API is gone.', 'Leave it out: members are listed.');
-    }
-  }
-}
-
-function checkQuota({ assembly, report, where }: RuleContext, id: ResourceId, spec: EtcdClusterSpec): void {
-  const gib = (bytes: number): string => `${Math.round((bytes / 1024 ** 3) * 10) / 10} GiB`;
-  if (spec.quotaBytes > largestQuota) {
-    report(
-      etcdQuota,
-      id,
-      `${where(id)} may grow to ${gib(spec.quotaBytes)}; etcd suggests ${gib(largestQuota)} at most.`,
-      'Write quota: Size.gibibytes(8) or less.',
-    );
-  }
-  const pools = new Set(spec.members.flatMap(({ host }) => layerOf(assembly, 'host', host)?.spec.pool ?? []));
-  for (const name of pools) {
-    const memory = poolOf(assembly, name)?.spec.memoryMebibytes;
-    if (memory === undefined || spec.quotaBytes <= memory * 1024 ** 2) continue;
-    report(
-      etcdQuota,
-      id,
-      `${where(id)} may grow to ${gib(spec.quotaBytes)}; the hosts of pool "${name}" have ${gib(memory * 1024 ** 2)} of memory, and etcd keeps all of it there.`,
-      'Give the hosts more memory, or etcd a smaller quota.',
-    );
-  }
-}
-
 function checkTiming({ report, where }: RuleContext, id: ResourceId, spec: EtcdClusterSpec): void {
   const { heartbeatMilliseconds: beat, electionMilliseconds: election } = spec;
-  if (election >= 5 * beat && election <= longestElection) return;
+  const { leastBeats, mostMilliseconds } = elections;
+  if (election >= leastBeats * beat && election <= mostMilliseconds) return;
+  const most = mostMilliseconds / usualBeats;
   report(
     etcdTiming,
     id,
-    `${where(id)} beats every ${beat} ms and elects after ${election} ms: etcd takes five beats or more, and ${longestElection} ms at most.`,
-    `Write election: Duration.millis(${Math.min(beat * 10, longestElection)}).`,
+    `${where(id)} beats every ${beat} ms and elects after ${election} ms: etcd takes five beats or more, and ${mostMilliseconds} ms at most.`,
+    beat > most
+      ? `Write heartbeat: Duration.millis(${most}) or less, and leave election out: it is then ten beats.`
+      : `Write election: Duration.millis(${beat * usualBeats}), or leave it out.`,
   );
 }
 
-function checkBackup({ report, tier, where }: RuleContext, id: ResourceId, spec: EtcdClusterSpec): void {
+function checkBackup({ assembly, report, tier, where }: RuleContext, id: ResourceId, spec: EtcdClusterSpec): void {
   if (tier !== 'production') return;
-  if (spec.backup) return;
+  const hosts = spec.members.map(({ host }) => host);
+  const own = copiesOn(spec, [
+    ...hosts,
+    ...hosts.flatMap((host) => layerOf(assembly, 'host', host)?.spec.address ?? []),
+  ]);
+  if (spec.backup && own === undefined) return;
   report(
     etcdBackupMissing,
     id,
-    `${where(id)} (${listed(spec.members.map(({ host }) => host))}) has no backup: what is deleted by mistake, or lost with the majority of hosts, is gone.`,
-    'Say where copies go: backup: Backup.daily({ to: ... }).',
+    own === undefined
+      ? `${where(id)} (${listed(hosts)}) has no backup: what is deleted by mistake, or lost with the majority of hosts, is gone.`
+      : `${where(id)} (${listed(hosts)}) sends its copies to ${own}, which is one of these hosts: with it they are gone.`,
+    "Say where copies go: backup: EtcdBackup.daily({ to: { kind: 's3', bucket: 'etcd', endpoint: 's3.example.com' } }).",
   );
+}
+
+/** The member that copies go to, where they go to one. */
+function copiesOn({ backup }: EtcdClusterSpec, names: readonly string[]): string | undefined {
+  if (backup?.destination.kind !== 'ssh') return undefined;
+  const { url } = backup.destination;
+  return names.find((name) => URL.canParse(url) && new URL(url).hostname.replace(/^\[|\]$/g, '') === name);
 }

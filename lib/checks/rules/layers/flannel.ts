@@ -1,12 +1,11 @@
 import {
   resourcesOf,
   type ControlPlaneSpec,
-  type EtcdClusterSpec,
   type FlannelSpec,
   type ResourceId,
 } from '../../../assembly';
 import { findingKind } from '../../../core';
-import { layerOf, pooledHosts, tryCidr } from '../../facts/layers';
+import { layerOf, poolOf, tryCidr } from '../../facts/layers';
 import { listed } from '../../facts/text';
 import type { Rule, RuleContext } from '../../rule';
 
@@ -46,19 +45,17 @@ export const flannels: Rule = {
       for (const plane of resourcesOf(assembly, 'control-plane')) checkRange(context, id, spec, plane.spec);
       checkLeases(context, id, spec);
       checkGateways(context, id, spec);
-      if (spec.datastore.kind !== 'etcd') continue;
-      const etcd = layerOf(assembly, 'etcd-cluster', spec.datastore.cluster);
-      if (etcd) checkSharing(context, id, etcd.spec);
+      if (spec.datastore.kind === 'etcd') checkSharing(context, id, spec.datastore.cluster);
     }
   },
 };
 
 function checkRange({ report, where }: RuleContext, id: ResourceId, spec: FlannelSpec, plane: ControlPlaneSpec): void {
-  if (spec.network === plane.podRange) return;
+  if (tryCidr(spec.network)?.toString() === tryCidr(plane.podRange)?.toString()) return;
   report(
     flannelRange,
     id,
-    `flannel ${where(id)} routes ${spec.network}; Kubernetes gives pods addresses of ${plane.podRange}.`,
+    `Flannel ${where(id)} routes ${spec.network}; Kubernetes gives pods addresses of ${plane.podRange}.`,
     `Write pods: '${plane.podRange}' for both.`,
   );
 }
@@ -69,7 +66,7 @@ function checkLeases({ report, where }: RuleContext, id: ResourceId, { network, 
   if (datastore.kind !== 'etcd' || !range) return;
   const { subnetLength } = datastore;
   const problem = (detail: string, fix: string): void => {
-    report(flannelRange, id, `flannel ${where(id)} ${detail}`, fix);
+    report(flannelRange, id, `Flannel ${where(id)} ${detail}`, fix);
   };
   if (range.prefixLength > 28) problem(`has ${network}; its range is a /28 or larger.`, 'Choose a larger range.');
   if (subnetLength > 30 || subnetLength < range.prefixLength + 2) {
@@ -94,27 +91,32 @@ function checkLeases({ report, where }: RuleContext, id: ResourceId, { network, 
 
 function checkGateways({ assembly, report, where }: RuleContext, id: ResourceId, spec: FlannelSpec): void {
   if (spec.backend.kind !== 'host-gw') return;
-  const subnets = new Map<string, string[]>();
-  for (const { name, host, pool } of pooledHosts(assembly)) {
-    if (!spec.pools.includes(host.pool)) continue;
-    subnets.set(pool.subnet, [...(subnets.get(pool.subnet) ?? []), name]);
+  const subnets = new Map<string, string>();
+  for (const pool of spec.pools) {
+    const subnet = poolOf(assembly, pool)?.spec.subnet;
+    if (subnet !== undefined && !subnets.has(subnet)) subnets.set(subnet, pool);
   }
   if (subnets.size < 2) return;
-  const found = [...subnets].map(([subnet, [first = '']]) => `${first} in ${subnet}`);
+  const found = [...subnets].map(([subnet, pool]) => `pool "${pool}" in ${subnet}`);
   report(
     hostGatewayUnreachable,
     id,
-    `flannel ${where(id)} makes hosts gateways of each other's pods (host-gw), and they are in different networks: ${listed(found)}. A gateway must be a neighbour.`,
+    `Flannel ${where(id)} makes hosts gateways of each other's pods (host-gw), and they are in different networks: ${listed(found)}. A gateway must be a neighbour.`,
     'Put all hosts into one network, or use backend: FlannelBackend.vxlan().',
   );
 }
 
-function checkSharing({ report, where }: RuleContext, id: ResourceId, etcd: EtcdClusterSpec): void {
-  if (!etcd.usedBy.includes('kubernetes')) return;
+function checkSharing({ assembly, report, where }: RuleContext, id: ResourceId, name: string): void {
+  const etcd = layerOf(assembly, 'etcd-cluster', name);
+  if (!etcd) return;
+  const isKubernetes = resourcesOf(assembly, 'control-plane').some(
+    ({ spec }) => spec.etcd.kind === 'external' && spec.etcd.cluster === name,
+  );
+  if (!isKubernetes && !etcd.spec.usedBy.includes('kubernetes')) return;
   report(
     etcdShared,
     id,
-    `flannel ${where(id)} keeps its leases in the etcd of Kubernetes. Each host has a certificate for it, and with that reads and writes every Secret.`,
+    `Flannel ${where(id)} keeps its leases in ${where(etcd.id)}, as Kubernetes keeps all of its data. Each host has a certificate for it, and with that reads and writes every Secret.`,
     'Give flannel an EtcdCluster of its own, or use FlannelDatastore.kubernetes().',
   );
 }

@@ -1,12 +1,13 @@
 import { resourcesOf, type HostPoolResource } from '../../../assembly';
 import { findingKind } from '../../../core';
-import { quoted } from '../../facts/text';
+import { layerOf, nameOf, poolOf } from '../../facts/layers';
+import { counted, quoted } from '../../facts/text';
 import type { Rule, RuleContext } from '../../rule';
 
 const timeMissing = findingKind({
   code: 'time-missing',
   severity: 'error',
-  summary: 'nothing keeps the clocks of hosts together',
+  summary: 'nobody says what keeps the clocks of hosts together',
   references: ['https://etcd.io/docs/v3.6/faq/', 'https://github.com/k0sproject/k0sctl'],
   acknowledgeable: true,
 });
@@ -33,7 +34,7 @@ const hostTooSmall = findingKind({
   acknowledgeable: true,
 });
 
-/** kubeadm refuses control hosts with less; workers with less have no room for pods. */
+/** kubeadm refuses control hosts with less (ControlPlaneNumCPU, ControlPlaneMem); workers with less have no room for pods. */
 const least = { controlCpus: 2, controlMemoryMebibytes: 1700, workerMemoryMebibytes: 1024 } as const;
 
 /** What every host owes to the others: a clock that is right, no restart at the wrong time, and enough of itself. */
@@ -47,7 +48,7 @@ export const hostDuties: Rule = {
     }
     for (const { id, spec } of resourcesOf(assembly, 'etcd-cluster')) {
       for (const { host } of spec.members) {
-        const member = resourcesOf(assembly, 'host').find((one) => one.id.endsWith(`/host/${host}`));
+        const member = layerOf(assembly, 'host', host);
         if (member) quorum.set(member.spec.pool, `the etcd cluster ${context.where(id)}`);
       }
     }
@@ -61,11 +62,11 @@ function checkPool({ report, where }: RuleContext, { id, spec }: HostPoolResourc
     report(
       timeMissing,
       id,
-      `The hosts of pool ${where(id)} ask no time server: certificates are not yet, or no longer, valid where clocks differ.`,
+      `The hosts of pool ${where(id)} are told no time server, and ask those that their system's maker has on the internet, if they reach them: certificates are not yet, or no longer, valid where clocks differ.`,
       "Say whom they ask: timeServers: ['ntp.example.com'].",
     );
   }
-  const what = quorum.get(id.slice(id.lastIndexOf('/') + 1));
+  const what = quorum.get(nameOf(id));
   if (spec.updates.strategy !== 'immediate' || what === undefined || spec.hosts.length < 2) return;
   report(
     updatesRestart,
@@ -75,30 +76,32 @@ function checkPool({ report, where }: RuleContext, { id, spec }: HostPoolResourc
   );
 }
 
-function checkSizes({ assembly, report, where }: RuleContext): void {
-  for (const { spec } of resourcesOf(assembly, 'control-plane')) {
-    for (const pool of resourcesOf(assembly, 'host-pool')) {
-      const name = pool.id.slice(pool.id.lastIndexOf('/') + 1);
-      const { cpus, memoryMebibytes } = pool.spec;
-      const isControl = spec.controlPools.includes(name);
-      const isWorker = spec.workerPools.includes(name);
-      const memory = isControl ? least.controlMemoryMebibytes : least.workerMemoryMebibytes;
-      const lacks = [
-        ...(isControl && cpus !== undefined && cpus < least.controlCpus
-          ? [`${cpus} processors and needs ${least.controlCpus}`]
-          : []),
-        ...((isControl || isWorker) && memoryMebibytes !== undefined && memoryMebibytes < memory
-          ? [`${memoryMebibytes} MiB of memory and needs ${memory}`]
-          : []),
-      ];
-      for (const lack of lacks) {
-        report(
-          hostTooSmall,
-          pool.id,
-          `Each host of pool ${where(pool.id)} has ${lack} as a ${isControl ? 'control host: kubeadm refuses it' : 'worker'}.`,
-          'Choose a larger machine.',
-        );
-      }
+function checkSizes(context: RuleContext): void {
+  for (const { spec } of resourcesOf(context.assembly, 'control-plane')) {
+    for (const name of new Set([...spec.controlPools, ...spec.workerPools])) {
+      const pool = poolOf(context.assembly, name);
+      if (pool) checkSize(context, pool, spec.controlPools.includes(name));
     }
+  }
+}
+
+function checkSize({ report, where }: RuleContext, { id, spec }: HostPoolResource, isControl: boolean): void {
+  const { cpus, memoryMebibytes } = spec;
+  const memory = isControl ? least.controlMemoryMebibytes : least.workerMemoryMebibytes;
+  const lacks = [
+    ...(isControl && cpus !== undefined && cpus < least.controlCpus
+      ? [`${counted(cpus, 'processor')} and needs ${least.controlCpus}`]
+      : []),
+    ...(memoryMebibytes !== undefined && memoryMebibytes < memory
+      ? [`${memoryMebibytes} MiB of memory and needs ${memory}`]
+      : []),
+  ];
+  for (const lack of lacks) {
+    report(
+      hostTooSmall,
+      id,
+      `Each host of pool ${where(id)} has ${lack} as a ${isControl ? 'control host: kubeadm refuses it' : 'worker'}.`,
+      'Choose a larger machine.',
+    );
   }
 }

@@ -1,4 +1,5 @@
-import { IpAddress, findingKind } from '../../../core';
+import { hostStack, plinthId } from '../../../assembly';
+import { findingKind, IpAddress } from '../../../core';
 import { pooledHosts, tryCidr, type PooledHost } from '../../facts/layers';
 import { addTo } from '../../facts/add-to';
 import type { Rule, RuleContext } from '../../rule';
@@ -42,7 +43,7 @@ export const distinctHosts: Rule = {
 function checkAddresses({ report, where }: RuleContext, hosts: readonly PooledHost[]): void {
   const byAddress = new Map<string, PooledHost[]>();
   for (const one of hosts) {
-    addTo(byAddress, one.host.address, one);
+    addTo(byAddress, IpAddress.tryParse(one.host.address)?.toString() ?? one.host.address, one);
     const subnet = tryCidr(one.pool.subnet);
     const address = IpAddress.tryParse(one.host.address);
     if (!subnet || !address || subnet.contains(address)) continue;
@@ -73,7 +74,7 @@ function checkPool({ report }: RuleContext, name: string, pool: PooledHost['pool
   if (lacks.length === 0) return;
   report(
     resolverMissing,
-    `_hosts/plinth/host-pool/${name}`,
+    plinthId(hostStack, 'host-pool', name),
     `The hosts of pool "${name}" have no ${lacks.join(' and no ')}: pods get the hosts' name servers for names outside the cluster, and the kubelet needs a default route to find its own address.`,
     "Say them: nameServers: ['10.20.0.1'], gateway: '10.20.0.1'.",
   );

@@ -1,6 +1,6 @@
 import { resourcesOf } from '../../../assembly';
 import { findingKind, textAt } from '../../../core';
-import { isOn, poolOf } from '../../facts/layers';
+import { poolOf, standing } from '../../facts/layers';
 import { isOlder } from '../../facts/older';
 import type { Rule, RuleContext } from '../../rule';
 
@@ -35,6 +35,9 @@ const moduleOfSetting: readonly (readonly [prefix: string, module: string])[] = 
 /** nftables mode needs what came with this kernel. */
 const nftablesKernel = '5.13';
 
+/** Since this minor ipvs is deprecated. */
+const withoutIpvs = '1.35';
+
 /** Settings and modules of the kernel, and what kube-proxy needs of it. */
 export const kernels: Rule = {
   kinds: [moduleMissing, proxyMode],
@@ -45,16 +48,15 @@ export const kernels: Rule = {
 };
 
 function checkSettings({ assembly, report, where }: RuleContext): void {
-  const modules = resourcesOf(assembly, 'module');
   for (const { id, spec } of resourcesOf(assembly, 'sysctl')) {
     const [, needed] = moduleOfSetting.find(([prefix]) => spec.name.startsWith(prefix)) ?? [];
     if (needed === undefined) continue;
-    if (modules.some((one) => one.spec.name === needed && isOn(one.spec.on, spec.on.pool, spec.on.host))) continue;
+    if (standing(assembly, 'module', spec.on).some((one) => one.spec.name === needed)) continue;
     report(
       moduleMissing,
       id,
-      `${where(id)} sets ${spec.name}, which exists only while the module ${needed} is loaded; nothing loads it on pool "${spec.on.pool}".`,
-      `Load it: modules: ['${needed}'].`,
+      `${where(id)} sets ${spec.name}, which exists only while the module ${needed} is loaded; nothing loads it on ${spec.on.host ?? `pool "${spec.on.pool}"`}.`,
+      `Load it: pool.addModule('${needed}', { reason: '...' }).`,
     );
   }
 }
@@ -62,11 +64,11 @@ function checkSettings({ assembly, report, where }: RuleContext): void {
 function checkProxy({ assembly, report, where }: RuleContext): void {
   for (const { id, spec } of resourcesOf(assembly, 'control-plane')) {
     const mode = textAt(spec.kubeProxy, 'mode') ?? 'iptables';
-    if (mode === 'ipvs') {
+    if (mode === 'ipvs' && !isOlder(spec.version, withoutIpvs)) {
       report(
         proxyMode,
         id,
-        `kube-proxy of ${where(id)} is in mode "ipvs", which is deprecated since Kubernetes 1.35.`,
+        `kube-proxy of ${where(id)} is in mode "ipvs", which is deprecated since Kubernetes ${withoutIpvs}.`,
         "Use 'nftables', or leave it out.",
       );
     }

@@ -1,6 +1,6 @@
-import { resourcesOf, type FileResource } from '../../../assembly';
+import { placed, resourcesOf, type FileResource, type ResourceId } from '../../../assembly';
 import { findingKind } from '../../../core';
-import { isOn, poolOf } from '../../facts/layers';
+import { poolOf } from '../../facts/layers';
 import type { Rule, RuleContext } from '../../rule';
 
 const linkManaged = findingKind({
@@ -24,25 +24,26 @@ export const linkRules: Rule = {
   check: (context) => {
     for (const { id, spec } of resourcesOf(context.assembly, 'flannel')) {
       if (spec.backend.kind !== 'vxlan') continue;
-      for (const pool of spec.pools) checkPool(context, id, pool);
+      const link = `flannel.${spec.backend.vni}`;
+      for (const pool of spec.pools) checkPool(context, id, pool, link);
     }
   },
 };
 
-function checkPool({ assembly, report, where }: RuleContext, id: string, pool: string): void {
+function checkPool({ assembly, report, where }: RuleContext, id: ResourceId, pool: string, link: string): void {
   const os = poolOf(assembly, pool)?.spec.operatingSystem;
   if (!os || os.systemd < firstManaging) return;
   // The first file by name that matches a link is the one that counts.
-  const [first] = resourcesOf(assembly, 'file')
-    .filter(({ spec }) => isOn(spec.on, pool) && matchesFlannel(spec.body) && isLinkFile(spec.path))
+  const [first] = placed(assembly, 'file', pool)
+    .filter(({ spec }) => isLinkFile(spec.path) && matches(spec.body, link))
     .sort((a, b) => (fileName(a) < fileName(b) ? -1 : 1));
   if (first && setting(first.spec.body, 'Link', 'MACAddressPolicy') === 'none') return;
   report(
     linkManaged,
     first?.id ?? id,
     first
-      ? `${where(first.id)} comes first for the links of flannel ${where(id)} on pool "${pool}" and lets systemd give them another address: hosts then send to one that is gone.`
-      : `Nothing on pool "${pool}" keeps systemd ${os.systemd} from giving the links of flannel ${where(id)} another address: hosts then send to one that is gone.`,
+      ? `${where(first.id)} comes first for the links of ${where(id)} on pool "${pool}" and lets systemd give them another address: hosts then send to one that is gone.`
+      : `Nothing on pool "${pool}" keeps systemd ${os.systemd} from giving the links of ${where(id)} another address: hosts then send to one that is gone.`,
     'Let a .link file for flannel* with MACAddressPolicy=none come first by name; Flannel brings 50-flannel.link.',
   );
 }
@@ -55,9 +56,13 @@ function fileName({ spec }: FileResource): string {
   return spec.path.slice(spec.path.lastIndexOf('/') + 1);
 }
 
-function matchesFlannel(body: FileResource['spec']['body']): boolean {
-  const names = (setting(body, 'Match', 'OriginalName') ?? '').split(/\s+/);
-  return names.some((name) => name.startsWith('flannel') || name === '*');
+/** Whether one of the patterns of a .link file, with * and ?, is true of a link that only its name is known of. */
+function matches(body: FileResource['spec']['body'], link: string): boolean {
+  const patterns = (setting(body, 'Match', 'OriginalName') ?? '').split(/\s+/);
+  return patterns.some((pattern) => {
+    const escaped = pattern.replace(/[.+^${}()|\\]/g, '\\$&');
+    return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`).test(link);
+  });
 }
 
 function setting(body: FileResource['spec']['body'], section: string, key: string): string | undefined {

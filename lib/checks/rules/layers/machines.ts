@@ -1,6 +1,6 @@
 import { resourcesOf } from '../../../assembly';
-import { findingKind, IpAddress } from '../../../core';
-import { isOn, nameOf, pooledHosts, tryCidr } from '../../facts/layers';
+import { findingKind } from '../../../core';
+import { isOn, nameOf, pooledHosts, tryCidr, type PooledHost } from '../../facts/layers';
 import type { Rule, RuleContext } from '../../rule';
 
 const addressNotAllowed = findingKind({
@@ -24,35 +24,51 @@ export const machines: Rule = {
         spec.kind === 'openstack' ? [[nameOf(id), spec.allowedAddresses] as const] : [],
       ),
     );
-    for (const { id, name, host } of pooledHosts(assembly)) {
-      const pairs = allowed.get(name);
+    const told = new Set<string>();
+    for (const host of pooledHosts(assembly)) {
+      const pairs = allowed.get(host.name);
       if (!pairs) continue;
-      for (const { id: address, spec } of resourcesOf(assembly, 'virtual-address')) {
-        if (!spec.hosts.some((place) => isOn(place, host.pool, name)) || covers(pairs, spec.address)) continue;
-        reportMissing(context, id, spec.address, `the virtual address ${context.where(address)}`);
-      }
-      for (const { id: flannel, spec } of resourcesOf(assembly, 'flannel')) {
-        if (spec.backend.kind !== 'host-gw' || !spec.pools.includes(host.pool) || covers(pairs, spec.network)) continue;
-        reportMissing(context, id, spec.network, `the range of pods of ${context.where(flannel)}, with host-gw`);
+      for (const { address, what } of foreignAddresses(context, host)) {
+        if (covers(pairs, address) || told.has(`${host.host.pool} ${address}`)) continue;
+        told.add(`${host.host.pool} ${address}`);
+        reportMissing(context, host, address, what);
       }
     }
   },
 };
 
-function reportMissing({ report, where }: RuleContext, id: string, address: string, what: string): void {
+/** What a host sends from besides its own address. */
+function foreignAddresses(
+  { assembly, where }: RuleContext,
+  { name, host }: PooledHost,
+): readonly { readonly address: string; readonly what: string }[] {
+  const virtual = resourcesOf(assembly, 'virtual-address').flatMap(({ id, spec }) =>
+    spec.hosts.some((place) => isOn(place, host.pool, name))
+      ? [{ address: spec.address, what: `the virtual address ${where(id)}` }]
+      : [],
+  );
+  const pods = resourcesOf(assembly, 'flannel').flatMap(({ id, spec }) =>
+    spec.backend.kind === 'host-gw' && spec.pools.includes(host.pool)
+      ? [{ address: spec.network, what: `the range of pods of ${where(id)}, with host-gw` }]
+      : [],
+  );
+  return [...virtual, ...pods];
+}
+
+/** Once for a pool: its hosts are alike. */
+function reportMissing({ report, where }: RuleContext, { id, host }: PooledHost, address: string, what: string): void {
   report(
     addressNotAllowed,
     id,
-    `The server of ${where(id)} may send from its own address alone; ${address}, ${what}, is not among its allowed addresses.`,
+    `The servers of pool "${host.pool}", ${where(id)} first, may send from their own addresses alone; ${address}, ${what}, is not among what is allowed.`,
     `Allow it: pool.allowAddress('${address}').`,
   );
 }
 
 function covers(pairs: readonly string[], wanted: string): boolean {
-  const whole = IpAddress.tryParse(wanted) ? `${wanted}/32` : wanted;
-  const range = tryCidr(whole);
+  const range = tryCidr(wanted);
   return pairs.some((pair) => {
-    const one = tryCidr(IpAddress.tryParse(pair) ? `${pair}/32` : pair);
+    const one = tryCidr(pair);
     return one && range ? one.contains(range) : pair === wanted;
   });
 }

@@ -1,6 +1,6 @@
 import { resourcesOf } from '../../../assembly';
 import { findingKind } from '../../../core';
-import { layerOf } from '../../facts/layers';
+import { poolOf } from '../../facts/layers';
 import { listed } from '../../facts/text';
 import type { Rule } from '../../rule';
 
@@ -26,7 +26,7 @@ export const mtus: Rule = {
   check: ({ assembly, report, where }) => {
     for (const { id, spec } of resourcesOf(assembly, 'flannel')) {
       const links = spec.pools.flatMap((pool) => {
-        const found = layerOf(assembly, 'host-pool', pool);
+        const found = poolOf(assembly, pool);
         return found ? [{ pool, mtu: found.spec.linkMtu }] : [];
       });
       const smallest = Math.min(...links.map(({ mtu }) => mtu));
@@ -36,7 +36,7 @@ export const mtus: Rule = {
           mtuTooLarge,
           id,
           `Pods of ${where(id)} send packets of ${spec.mtu} bytes; the links of pool "${pool}" carry ${mtu}, and flannel's ${spec.backend.kind} adds ${spec.overhead}. Small packets pass and large ones vanish.`,
-          `Write mtu: ${mtu - spec.overhead}, or leave it out.`,
+          `Write mtu: ${smallest - spec.overhead}, or leave it out.`,
         );
       }
       if (new Set(links.map(({ mtu }) => mtu)).size > 1) {

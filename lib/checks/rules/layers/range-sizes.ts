@@ -1,7 +1,6 @@
 import { resourcesOf, type ControlPlaneSpec, type ResourceId } from '../../../assembly';
-import { findingKind } from '../../../core';
-import { hostBits, layerOf, tryCidr } from '../../facts/layers';
-import { counted } from '../../facts/text';
+import { findingKind, numberAt } from '../../../core';
+import { hostBits, poolOf, tryCidr } from '../../facts/layers';
 import type { Rule, RuleContext } from '../../rule';
 import { checkClusterDns, clusterDnsInvalid } from './cluster-dns';
 
@@ -31,8 +30,14 @@ const maxPodsExceedsRange = findingKind({
   acknowledgeable: true,
 });
 
-/** What kubeadm and the controller manager accept: host bits of services, and of pods beyond a node's part. */
+/**
+ * What kubeadm accepts: MaximumBitsForServiceSubnet, MinimumAddressesInServiceSubnet (10, so 4 bits) and PodSubnetNodeMaskMaxDiff in
+ * its constants.go, the same from 1.34 to 1.36.
+ */
 const limits = { serviceHostBits: 20, serviceHostBitsAtLeast: 4, podPrefixDifference: 16 } as const;
+
+/** What kubelets run at most unless told otherwise: https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/ */
+const usualMaxPods = 110;
 
 /** Ranges that are too large, too small, or too small for the hosts that there are. */
 export const rangeSizes: Rule = {
@@ -62,7 +67,7 @@ function checkServices({ report, where }: RuleContext, id: ResourceId, { service
     report(
       rangeSize,
       id,
-      `The services of ${where(id)} have ${serviceRange}, ${counted(2 ** bits, 'address')}; kubeadm gives DNS the tenth of the range.`,
+      `The services of ${where(id)} have ${serviceRange}, which holds ${2 ** bits}; kubeadm asks for ten addresses, of which DNS gets the last.`,
       "Write a larger range, such as services: '10.96.0.0/16'.",
     );
   }
@@ -92,25 +97,25 @@ function checkPods({ assembly, report, where }: RuleContext, id: ResourceId, spe
     return;
   }
   const hosts = [...new Set([...controlPools, ...workerPools])].reduce(
-    (sum, pool) => sum + (layerOf(assembly, 'host-pool', pool)?.spec.hosts.length ?? 0),
+    (sum, pool) => sum + (poolOf(assembly, pool)?.spec.hosts.length ?? 0),
     0,
   );
-  if (hosts > 2 ** parts) {
+  const most = 2 ** parts;
+  if (hosts > most) {
     report(
       nodeRangesExhausted,
       id,
-      `The pods of ${where(id)} have ${podRange}, which holds ${2 ** parts} parts of /${nodePrefix}; there are ${hosts} hosts. A host without a part never becomes ready.`,
-      `Write a larger range, or a longer nodePrefix: each host then has fewer addresses.`,
+      `The pods of ${where(id)} have ${podRange}, which holds ${most} parts of /${nodePrefix}; there are ${hosts} hosts. A host without a part never becomes ready.`,
+      'Write a larger range, or a longer nodePrefix: each host then has fewer addresses.',
     );
   }
   const usable = 2 ** ((pods.family === 4 ? 32 : 128) - nodePrefix) - 2;
-  const maxPods = spec.kubelet['maxPods'];
-  if (typeof maxPods === 'number' && maxPods > usable) {
-    report(
-      maxPodsExceedsRange,
-      id,
-      `Hosts of ${where(id)} run up to ${maxPods} pods, and a /${nodePrefix} has ${usable} addresses for them: pods beyond wait for an address.`,
-      `Write maxPods: ${usable}, or a shorter nodePrefix.`,
-    );
-  }
+  const maxPods = numberAt(spec.kubelet, 'maxPods') ?? usualMaxPods;
+  if (maxPods <= usable) return;
+  report(
+    maxPodsExceedsRange,
+    id,
+    `Hosts of ${where(id)} run up to ${maxPods} pods, and a /${nodePrefix} has ${usable} addresses for them: pods beyond wait for an address.`,
+    usable > 0 ? `Write maxPods: ${usable}, or a shorter nodePrefix.` : 'Write a shorter nodePrefix, such as 24.',
+  );
 }

@@ -1,5 +1,6 @@
 import { resourcesOf } from '../../../assembly';
 import { findingKind } from '../../../core';
+import { poolOf } from '../../facts/layers';
 import type { Rule } from '../../rule';
 
 const routerIdDuplicate = findingKind({
@@ -10,23 +11,24 @@ const routerIdDuplicate = findingKind({
   acknowledgeable: false,
 });
 
-/** Routers tell each other's addresses apart by a number alone: the same one for two addresses makes them fight. */
+/** Routers of one network tell each other's addresses apart by a number alone: the same one for two makes them fight. */
 export const routerIds: Rule = {
   kinds: [routerIdDuplicate],
   check: ({ assembly, report, where }) => {
-    const seen = new Map<number, { readonly id: string; readonly address: string }>();
+    const seen = new Map<string, { readonly id: string; readonly address: string }>();
     for (const { id, spec } of resourcesOf(assembly, 'virtual-address')) {
       const { routerId, address } = spec;
-      const first = seen.get(routerId);
-      if (!first) seen.set(routerId, { id, address });
-      else if (first.address !== address) {
-        report(
-          routerIdDuplicate,
-          id,
-          `${where(first.id)} (${first.address}) and ${where(id)} (${address}) both have the router id ${routerId}: their hosts would take the addresses from each other.`,
-          `Give one of them another: VirtualIp.at('${address}', { routerId: ${routerId === 255 ? 1 : routerId + 1} }).`,
-        );
-      }
+      const networks = new Set(spec.hosts.map(({ pool }) => poolOf(assembly, pool)?.spec.subnet ?? pool));
+      const others = [...networks].flatMap((network) => seen.get(`${network} ${routerId}`) ?? []);
+      const first = others.find((other) => other.address !== address);
+      for (const network of networks) seen.set(`${network} ${routerId}`, { id, address });
+      if (!first) continue;
+      report(
+        routerIdDuplicate,
+        id,
+        `${where(first.id)} (${first.address}) and ${where(id)} (${address}) both have the router id ${routerId}: their hosts would take the addresses from each other.`,
+        `Give one of them another: VirtualIp.at('${address}', { routerId: ${routerId === 255 ? 1 : routerId + 1} }).`,
+      );
     }
   },
 };

@@ -1,7 +1,7 @@
 import { resourcesOf, type ControlPlaneSpec, type ResourceId } from '../../../assembly';
 import { findingKind, Version } from '../../../core';
 import { layerOf } from '../../facts/layers';
-import { isOlder } from '../../facts/older';
+import { isOlder, tryVersion } from '../../facts/older';
 import type { Rule, RuleContext } from '../../rule';
 
 const skewPolicy = 'https://kubernetes.io/releases/version-skew-policy/';
@@ -30,15 +30,15 @@ const etcdTooOld = findingKind({
   acknowledgeable: false,
 });
 
-/** containerd's own table: the oldest patch of each line for each minor of Kubernetes; lines that are not named do not work. */
+/** containerd's own table (RELEASES.md): the oldest patch of each line for each minor of Kubernetes; older lines that are not named do not work. */
 const containerdFor: Readonly<Record<string, readonly string[]>> = {
   '1.34': ['1.7.28', '2.0.6', '2.1.3', '2.2.0', '2.3.0'],
   '1.35': ['1.7.28', '2.1.5', '2.2.0', '2.3.0'],
   '1.36': ['2.2.0', '2.3.0'],
 };
 
-/** kubeadm's MinExternalEtcdVersion. */
-const oldestEtcd = '3.5.24';
+/** MinExternalEtcdVersion in kubeadm's constants.go at v1.34.10, v1.35.8 and v1.36.4. */
+const oldestEtcd: Readonly<Record<string, string>> = { '1.34': '3.5.24', '1.35': '3.5.24', '1.36': '3.5.24' };
 
 /** The releases that run together on hosts. */
 export const versions: Rule = {
@@ -52,17 +52,21 @@ export const versions: Rule = {
   },
 };
 
-/** A kubelet may be three minors older than the API server, and never newer. */
+/** How many minors a kubelet may be behind the API server. */
+const oldestKubelet = 3;
+
+/** A kubelet may be older than the API server, within limits, and never newer. */
 function checkKubelets({ assembly, report, where }: RuleContext, id: ResourceId, spec: ControlPlaneSpec): void {
+  const server = Version.parse(spec.release);
+  const pools = new Set([...spec.controlPools, ...spec.workerPools]);
   for (const { id: kubelet, spec: one } of resourcesOf(assembly, 'package')) {
-    if (one.name !== 'kubelet' || one.version === undefined) continue;
-    const [server, node] = [Version.parse(spec.release), Version.parse(one.version)];
-    const behind = server.minor - node.minor;
-    if (behind >= 0 && behind <= 3) continue;
+    const node = one.name === 'kubelet' && pools.has(one.on.pool) ? tryVersion(one.version ?? '') : undefined;
+    const behind = server.minor - (node?.minor ?? server.minor);
+    if (behind >= 0 && behind <= oldestKubelet) continue;
     report(
       versionSkew,
       kubelet,
-      `The kubelets of ${where(kubelet)} are ${one.version}; the API server of ${where(id)} is ${spec.release}: a kubelet is never newer, and at most three minors older.`,
+      `The kubelets of ${where(kubelet)} are ${one.version ?? ''}; the API server of ${where(id)} is ${spec.release}: a kubelet is never newer, and at most three minors older.`,
       'Use one version for the cluster, and bring the control plane to it first.',
     );
   }
@@ -70,9 +74,11 @@ function checkKubelets({ assembly, report, where }: RuleContext, id: ResourceId,
 
 function checkRuntime({ report, where }: RuleContext, id: ResourceId, spec: ControlPlaneSpec): void {
   const lines = containerdFor[spec.version] ?? [];
-  const own = Version.parse(spec.containerd);
-  const oldest = lines.find((line) => Version.parse(line).minorLine === own.minorLine);
-  if (oldest !== undefined && !isOlder(spec.containerd, oldest)) return;
+  const own = tryVersion(spec.containerd)?.minorLine;
+  const newest = lines.at(-1);
+  const oldest = lines.find((line) => Version.parse(line).minorLine === own) ?? newest;
+  // A line that came after the table is no reason to refuse.
+  if (oldest === undefined || !isOlder(spec.containerd, oldest)) return;
   report(
     runtimeUnsupported,
     id,
@@ -88,11 +94,12 @@ function checkEtcd(
 ): void {
   if (etcd.kind !== 'external') return;
   const cluster = layerOf(assembly, 'etcd-cluster', etcd.cluster);
-  if (!cluster || !isOlder(cluster.spec.release, oldestEtcd)) return;
+  const oldest = oldestEtcd[version];
+  if (!cluster || oldest === undefined || !isOlder(cluster.spec.release, oldest)) return;
   report(
     etcdTooOld,
     id,
-    `${where(id)} is Kubernetes ${version}, which takes etcd ${oldestEtcd} and later; ${where(cluster.id)} is ${cluster.spec.release}.`,
-    'Leave its release out, or use a later line.',
+    `${where(id)} is Kubernetes ${version}, which takes etcd ${oldest} and later; ${where(cluster.id)} is ${cluster.spec.release}.`,
+    'Take the newest release of its line into plinth.lock.json, or use a later line.',
   );
 }

@@ -1,5 +1,5 @@
 import { invalidValue, nearestName, PlinthError } from '../../../core';
-import { digestSource, knownDigests } from './known-digests';
+import { knownDigests } from './known-digests';
 import { upstreamArtifacts, type Architecture, type ArtifactName } from './upstream-artifacts';
 
 export interface ArtifactMirrorProps {
@@ -72,9 +72,10 @@ export class ArtifactMirror {
 
   /** Where a release of an artifact lies, and its digest where one is known. */
   find(name: ArtifactName, version: string): FoundArtifact {
-    const known = knownDigests[name][version]?.[this.architecture];
+    const known = knownDigests[name][version];
     const found = this.located(`${name} ${version}`, upstreamArtifacts[name].url(version, this.architecture));
-    return found.sha256 !== undefined || known === undefined ? found : { ...found, sha256: known, digestSource };
+    if (found.sha256 !== undefined || !known) return found;
+    return { ...found, sha256: known[this.architecture], digestSource: known.source };
   }
 
   /** The same of an artifact that Plinth does not know, by the URL at which its project publishes it. */

@@ -15,21 +15,18 @@ export interface ContainerdRelease {
  */
 export const containerdReleases: readonly ContainerdRelease[] = [
   { release: '2.1.6', runc: '1.3.4', cniPlugins: '1.8.0' },
-  { release: '2.1.9', runc: '1.3.6', cniPlugins: '1.9.0' },
   { release: '2.2.1', runc: '1.3.4', cniPlugins: '1.8.0' },
   { release: '2.2.9', runc: '1.3.6', cniPlugins: '1.9.0' },
   { release: '2.3.4', runc: '1.4.3', cniPlugins: '1.9.1' },
+  { release: '2.3.6', runc: '1.5.1', cniPlugins: '1.9.1' },
 ];
 
 /**
- * The first release of each line that goes with a Kubernetes:
- * https://github.com/containerd/containerd/blob/v2.3.4/RELEASES.md#kubernetes-support
+ * The oldest release for a Kubernetes of the lines that are maintained:
+ * https://github.com/containerd/containerd/blob/v2.3.4/RELEASES.md#kubernetes-support. Lines that came later take it too: every
+ * maintained one is mended for any Kubernetes, and of the first that are named there 2.1 has ended and 2.2 ends on 2026-11-06.
  */
-export const containerdForKubernetes: Readonly<Record<string, readonly string[]>> = {
-  '1.34': ['1.7.28', '2.0.6', '2.1.3'],
-  '1.35': ['1.7.28', '2.1.5', '2.2.0'],
-  '1.36': ['2.2.0', '2.3.0'],
-};
+const oldestForKubernetes: Readonly<Record<string, string>> = { '1.34': '2.1.3', '1.35': '2.1.5', '1.36': '2.2.0' };
 
 /** crictl has the minor of the Kubernetes that it is for: https://github.com/kubernetes-sigs/cri-tools#current-status */
 export const crictlForKubernetes: Readonly<Record<string, string>> = {
@@ -38,27 +35,20 @@ export const crictlForKubernetes: Readonly<Record<string, string>> = {
   '1.36': '1.36.0',
 };
 
-/** The releases that containerd's own matrix lists for a Kubernetes, oldest first. */
+/** The releases that go with a Kubernetes, oldest first; none where it is not known. */
 export function releasesFor(kubernetes: string): readonly string[] {
-  return containerdReleases.map(({ release }) => release).filter((release) => isListed(release, kubernetes));
+  const oldest = oldestForKubernetes[kubernetes];
+  if (oldest === undefined) return [];
+  return containerdReleases.map(({ release }) => release).filter((release) => !isOlder(release, oldest));
 }
 
-/** What is installed beside a release: the newest known of its line where the release itself is not known. */
-export function besides(release: string): ContainerdRelease {
-  const known = containerdReleases.find((each) => each.release === release);
-  const older = containerdReleases.filter((each) => compareLines(each.release, release) <= 0).at(-1);
-  const [oldest] = containerdReleases;
-  const nearest = known ?? older ?? oldest;
-  if (!nearest) throw new Error('no release of containerd is known');
-  return { ...nearest, release };
+/** What is installed beside a release: where nobody knows it, what the newest known before it has. */
+export function besides(release: string): Omit<ContainerdRelease, 'release'> {
+  const [oldest, ...later] = containerdReleases;
+  if (!oldest) throw new Error('no release of containerd is known');
+  return later.filter((known) => !isOlder(release, known.release)).at(-1) ?? oldest;
 }
 
-function isListed(release: string, kubernetes: string): boolean {
-  return (containerdForKubernetes[kubernetes] ?? []).some(
-    (first) => compareLines(release, first) === 0 && Version.parse(release).compare(Version.parse(first)) >= 0,
-  );
-}
-
-function compareLines(a: string, b: string): number {
-  return Version.parse(Version.parse(a).minorLine).compare(Version.parse(Version.parse(b).minorLine));
+function isOlder(release: string, than: string): boolean {
+  return Version.parse(release).compare(Version.parse(than)) < 0;
 }

@@ -41,7 +41,8 @@ function contributeProgram(into: Contribution, pool: HostPool): void {
   const on = pool.place;
   if (pool.os.facts.packages === 'apt')
     contributePackage(into, on, { name: 'nftables', source: { kind: 'apt', hold: false } });
-  for (const name of others) contributeUnit(into, on, { name, state: 'masked' });
+  // Nothing is to be restarted: what is masked does not start.
+  for (const name of others) contributeUnit(into, on, { name, state: 'masked', effect: { kind: 'none' } });
   const load = `/usr/sbin/nft -f ${file}`;
   contributeUnit(into, on, {
     name: unit,

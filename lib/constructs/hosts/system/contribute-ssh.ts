@@ -38,7 +38,7 @@ function settings({ login, os, provisioning }: HostPool): readonly (readonly [st
     ['KbdInteractiveAuthentication', 'no'],
     ['PermitEmptyPasswords', 'no'],
     ['PermitRootLogin', login.user === 'root' ? 'prohibit-password' : 'no'],
-    ['MaxAuthTries', '3'],
+    ['MaxAuthTries', '4'],
     ['LoginGraceTime', '30'],
     ['X11Forwarding', 'no'],
     ['AllowAgentForwarding', 'no'],

@@ -49,10 +49,10 @@ test('the unit', () => {
   expect(files().get(at('/etc/systemd/system/containerd.service'))).toMatchSnapshot();
 });
 
-test('the newest release that is listed is the default', () => {
+test('the newest release is the default', () => {
   const all = resourcesOf(synthesized(environment({ kubernetes: '1.34', release: undefined })).assembly, 'package');
 
-  expect(all.find(({ spec }) => spec.name === 'containerd')?.spec.version).toBe('2.1.9');
+  expect(all.find(({ spec }) => spec.name === 'containerd')?.spec.version).toBe('2.3.6');
 });
 
 test('the component says how it is upgraded', () => {
@@ -70,7 +70,7 @@ test.each(['2.2', 'v2.2.1', 'latest'])('"%s" is no release', (release) => {
     [
       ...['error invalid-value', 'at lab/_hosts/layer'],
       `why The release of containerd is "${release}", which is no exact release.`,
-      "fix Write release: '2.3.4', or leave it out.",
+      "fix Write release: '2.3.6', or leave it out.",
     ].join('\n'),
   );
 });

@@ -1,0 +1,47 @@
+import { Cidr, IpAddress, PlinthError, type Report } from '../../core';
+import { hostPoolInvalid } from './findings';
+import { declaredHosts } from './host-names';
+import { networkOf } from './host-pool-facts';
+import type { HostPoolProps } from './host-pool-props';
+
+const nobody: Report = {
+  kind: hostPoolInvalid,
+  detail: 'sshFrom is empty: nobody could log in.',
+  fix: "Write a range, such as ['10.0.0.0/8'], or leave it out.",
+};
+
+/** What is wrong with the addresses and ranges of a pool. */
+export function hostAddressProblems(pool: string, props: HostPoolProps): readonly Report[] {
+  const { subnet, gateway, nameServers = [], firstAddress, sshFrom = [], names = {} } = props;
+  return [
+    ...problems('subnet', () => Cidr.parse(subnet)),
+    ...(gateway === undefined ? [] : problems('gateway', () => IpAddress.parse(gateway))),
+    ...(firstAddress === undefined ? [] : problems('firstAddress', () => IpAddress.parse(firstAddress))),
+    ...nameServers.flatMap((server) => problems('nameServers', () => IpAddress.parse(server))),
+    ...sshFrom.flatMap((range) => problems('sshFrom', () => Cidr.parse(range))),
+    ...(props.sshFrom?.length === 0 ? [nobody] : []),
+    ...Object.entries(names).flatMap(([name, host]) =>
+      problems(`names.${name}`, () => IpAddress.parse(typeof host === 'string' ? host : host.address)),
+    ),
+    ...gatewayProblems(pool, props),
+  ];
+}
+
+/** The finding is the pool's, and what the value says of itself its reason. */
+function problems(property: string, parse: () => unknown): readonly Report[] {
+  try {
+    parse();
+    return [];
+  } catch (error) {
+    if (!(error instanceof PlinthError)) throw error;
+    return error.findings.map(({ detail, fix }) => ({ kind: hostPoolInvalid, detail: `${property}: ${detail}`, fix }));
+  }
+}
+
+function gatewayProblems(pool: string, props: HostPoolProps): readonly Report[] {
+  const { gateway } = networkOf(props);
+  const taken = declaredHosts(pool, props).find(({ address }) => address === gateway);
+  if (!taken || gateway === undefined) return [];
+  const detail = `"${taken.name}" has the address ${gateway}, which is the gateway's.`;
+  return [{ kind: hostPoolInvalid, detail, fix: 'Give the host another address, or say the gateway: gateway.' }];
+}

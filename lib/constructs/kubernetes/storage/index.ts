@@ -1,0 +1,3 @@
+// Volumes of hosts for claims in the cluster: those that pools declare, as objects, or folders that a provisioner makes.
+// A folder of the kubernetes room: what others may use is listed in its index.ts.
+export { Storage } from './storage';

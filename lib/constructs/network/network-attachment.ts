@@ -1,0 +1,16 @@
+import type { ResourceId } from '../../assembly';
+import type { HostPool } from '../hosts';
+
+/** What a cluster says of itself to its network. */
+export interface NetworkAttachment {
+  /** All pools whose hosts are nodes. */
+  readonly pools: readonly HostPool[];
+  /** How kube-proxy writes its rules: flannel and the enforcer write theirs the same way. */
+  readonly proxyMode: 'iptables' | 'nftables';
+  /** Addresses that move between hosts, by what they are for: `{ 'api-server': '10.20.0.5' }`. @default - none */
+  readonly virtual?: Readonly<Record<string, string>>;
+  /** The component that must be there before objects can be applied: the control plane. */
+  readonly controlPlane: ResourceId;
+  /** The component of a pool's container runtime, which starts after flannel where that runs on hosts. @default - not ordered */
+  readonly runtime?: (pool: HostPool) => ResourceId;
+}

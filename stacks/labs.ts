@@ -1,0 +1,105 @@
+import { Size } from 'cdk8s';
+import type { EtcdBackupDestination } from '../lib/constructs/etcd';
+import { ArtifactMirror, OperatingSystem } from '../lib/constructs/hosts';
+import { Machine } from '../lib/constructs/machines';
+import type { KubernetesMinor } from '../lib/kube-api';
+import type { App } from '../lib/program';
+import { Lab } from './lab';
+
+export interface LabsProps {
+  readonly version: KubernetesMinor;
+  readonly sshKeys: readonly string[];
+  readonly backup: EtcdBackupDestination;
+}
+
+const noDigest = 'These images are examples; a digest that nobody gave is not invented.';
+
+/** The lab on servers of OpenStack with Fedora CoreOS. */
+function addLab(app: App, { version, sshKeys, backup }: LabsProps): void {
+  const machine = { image: 'fedora-coreos-stable', network: 'lab', subnet: 'lab' };
+  const lab = new Lab(app, 'lab', {
+    tier: 'staging',
+    ...{ version, backup },
+    hosts: {
+      sshKeys,
+      os: OperatingSystem.fedoraCoreOs({ stream: 'stable' }),
+      subnet: '10.20.0.0/24',
+      gateway: '10.20.0.1',
+      interface: 'ens3',
+      // The cloud's network is a tunnel itself.
+      linkMtu: 1450,
+      nameServers: ['10.20.0.2'],
+      timeServers: ['10.20.0.2'],
+      zones: ['nova-a', 'nova-b', 'nova-c'],
+    },
+    machines: {
+      control: Machine.openStack({
+        ...machine,
+        flavor: 'm1.large',
+        capacity: { cpus: 4, memory: Size.gibibytes(8) },
+      }),
+      worker: Machine.openStack({
+        ...machine,
+        flavor: 'm1.xlarge',
+        capacity: { cpus: 8, memory: Size.gibibytes(16) },
+      }),
+    },
+    addresses: { control: '10.20.0.11', worker: '10.20.0.101', endpoint: '10.20.0.5' },
+    images: {
+      guestbook: 'registry.example.com/lab/guestbook:1.0.0',
+      postgres: 'registry.example.com/lab/postgres-patroni:17',
+      redis: 'docker.io/library/redis:7.2',
+    },
+    host: 'guestbook.lab.example.com',
+  });
+  lab.acknowledge('image-without-digest', noDigest);
+}
+
+/**
+ * The lab on machines that are there already, with Debian, and with mirrors beside them: what boots in a network that leads
+ * nowhere else.
+ */
+function addBed(app: App, { version, sshKeys }: LabsProps): void {
+  const mirror = '10.88.0.1';
+  const bed = new Lab(app, 'bed', {
+    tier: 'development',
+    version,
+    backup: { kind: 'ssh', host: mirror, user: 'backup', folder: '/srv/etcd', hostKey: bedKey },
+    hosts: {
+      sshKeys,
+      os: OperatingSystem.debian('13'),
+      subnet: '10.88.0.0/24',
+      gateway: mirror,
+      nameServers: [mirror],
+      timeServers: [mirror],
+      artifactMirror: ArtifactMirror.at(`http://${mirror}:8000`),
+      registryMirrors: [{ registry: '*', endpoint: `http://${mirror}:5000` }],
+    },
+    machines: { control: Machine.existing(), worker: Machine.existing() },
+    addresses: { control: '10.88.0.11', worker: '10.88.0.21', endpoint: '10.88.0.5' },
+    settings: {
+      metrics: false,
+      // The kernel that the bed shares with its machine has cgroup v1, and lets nobody set its table of connections.
+      kubelet: { failCgroupV1: false },
+      conntrack: { maxPerCore: 0, min: 0 },
+      restrictOomScoreAdj: true,
+      ignorePreflightErrors: ['SystemVerification'],
+    },
+    images: {
+      guestbook: 'registry.example.com/lab/guestbook:1.0.0',
+      postgres: 'registry.example.com/lab/postgres-patroni:17',
+      redis: 'docker.io/library/redis:7.2',
+    },
+    host: 'guestbook.bed.example.com',
+  });
+  for (const code of ['image-without-digest', 'artifact-without-digest']) {
+    bed.acknowledge(code, 'The bed builds them from source and knows their digests when it runs.');
+  }
+}
+
+const bedKey = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFxkpoYYkfTDo6I0/AJR6kP3wer+Ge/kH/qzAzxMD5f9';
+
+export function addLabs(app: App, props: LabsProps): void {
+  addLab(app, props);
+  addBed(app, props);
+}
