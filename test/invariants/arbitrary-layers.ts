@@ -213,7 +213,7 @@ const drawn: { readonly [K in LayerKind]: Drawn<object> } = {
     maybe('template', fc.record({ body: arbitraryBody, randomBytes: fc.dictionary(name, count, { maxKeys: 2 }) })),
   ),
   machine,
-  'machine-backend': fc.record({ kind: fc.constantFrom('local', 's3', 'http', 'pg', 'swift'), settings: texts }),
+  'machine-backend': fc.record({ kind: fc.constantFrom('local', 's3', 'http', 'pg'), settings: texts }),
   module: fc.record({ on, name }),
   package: merged(fc.record({ on, name, source: packageSource }), maybe('version', name)),
   sysctl: fc.record({ on, name, value: trickyString }),

@@ -35,7 +35,7 @@ export type MachineResource = ResourceBase<'machine', MachineSpec>;
 
 /** Where the state of an environment's machines is kept. */
 export interface MachineBackendSpec {
-  readonly kind: 'local' | 's3' | 'http' | 'pg' | 'swift';
+  readonly kind: 'local' | 's3' | 'http' | 'pg';
   readonly settings: Readonly<Record<string, string>>;
 }
 

@@ -1,6 +1,9 @@
-import { resourcesOf } from '../../../lib/assembly';
+import { App } from 'cdk8s';
+import { resourcesOf, synthesizeTree } from '../../../lib/assembly';
+import { EtcdCluster } from '../../../lib/constructs/etcd';
+import { urlOf } from '../../../lib/constructs/etcd/etcd-settings';
 import { tlsProblems } from '../pki/tls-connections';
-import { synthesized } from './fixture';
+import { backup, environmentIn, hostsIn, synthesized, type Result } from './fixture';
 
 test('a member runs as the unit says', () => {
   expect(synthesized().unit('etcd.service')).toMatchInlineSnapshot(`
@@ -112,4 +115,67 @@ test('its facts are there for rules and plans', () => {
   const [cluster] = resourcesOf(assembly, 'etcd-cluster');
 
   expect(cluster?.spec).toMatchSnapshot();
+});
+
+/** Who may connect to the ports of the members, by name of the rule and place. */
+function peers({ assembly }: Result): Readonly<Record<string, readonly string[]>> {
+  const rules = resourcesOf(assembly, 'firewall-rule').filter(({ spec }) => spec.name.startsWith('etcd'));
+  return Object.fromEntries(
+    rules.map(({ spec }) => [
+      `${spec.on.host ?? spec.on.pool} ${spec.name}`,
+      spec.from.map((peer) => (peer.kind === 'pool' ? peer.pool : peer.kind === 'cidr' ? peer.cidr : 'anywhere')),
+    ]),
+  );
+}
+
+test('members and those who were let in may connect, by pool where all of its hosts may', () => {
+  const result = synthesized({ metricsFrom: ['10.9.0.0/24'] }, (cluster, environment) => {
+    cluster.allowClients('flannel', hostsIn(environment, 'worker', 21), cluster.props.hosts);
+  });
+
+  expect(peers(result)).toEqual({
+    'control etcd-client': ['worker', 'control'],
+    'control etcd-http': [],
+    'control etcd-metrics': ['10.9.0.0/24'],
+    'control etcd-peer': ['control'],
+  });
+  expect(result.file('/etc/etcd/member.env', 'control-1')).toContain(
+    'ETCD_LISTEN_METRICS_URLS=http://127.0.0.1:2381,http://10.20.0.11:2381\n',
+  );
+});
+
+test('on some hosts of a pool nothing stands on the others', () => {
+  const environment = environmentIn(new App());
+  const control = hostsIn(environment);
+  const first = control.take(1);
+  new EtcdCluster(environment, 'etcd', { hosts: first, version: '3.6', backup });
+
+  const { assembly } = synthesizeTree(environment, { sourceRoot: __dirname });
+
+  const places = [
+    ...resourcesOf(assembly, 'file'),
+    ...resourcesOf(assembly, 'unit'),
+    ...resourcesOf(assembly, 'certificate'),
+  ]
+    .filter(({ owner }) => owner === '_hosts/etcd')
+    .map(({ spec }) => spec.on.host);
+  expect([...new Set(places)]).toEqual(['control-1']);
+});
+
+test('a component says how it is told, disturbed and carried out', () => {
+  const { assembly } = synthesized();
+
+  const component = resourcesOf(assembly, 'component').find(({ id }) => id === '_hosts/plinth/component/etcd');
+
+  expect(component?.spec.disruption).toEqual({ kind: 'quorum', members: 3 });
+  expect(component?.spec.hosts?.procedures).toMatchObject({ atOnce: 1, installAtOnce: 'all' });
+  expect(assembly.edges).toContainEqual({
+    kind: 'needs',
+    from: '_hosts/plinth/component/etcd',
+    to: '_hosts/plinth/component/control',
+  });
+});
+
+test('addresses of the sixth version stand in brackets', () => {
+  expect(urlOf('https', 'fd00::11', 2379)).toBe('https://[fd00::11]:2379');
 });

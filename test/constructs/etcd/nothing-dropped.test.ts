@@ -79,6 +79,7 @@ const cases: Readonly<Record<string, Case>> = {
   'S3BackupDestination.endpoint': [store({}), store({ endpoint: 's3.example.com:9000' })],
   'S3BackupDestination.region': [store({}), store({ region: 'eu-central-1' })],
   'S3BackupDestination.folder': [store({}), store({ folder: 'main' })],
+  'S3BackupDestination.authority': [store({}), store({ authority: '/etc/ssl/store-ca.crt' })],
   'SshBackupDestination.kind': [remote({}), store({})],
   'SshBackupDestination.host': [remote({}), remote({ host: 'other.example.com' })],
   'SshBackupDestination.port': [remote({}), remote({ port: 2222 })],

@@ -66,6 +66,9 @@ const wrong = {
   'two volumes in one place': {
     volumes: { a: { size: Size.gibibytes(1), path: '/srv' }, b: { size: Size.gibibytes(1), path: '/srv' } },
   },
+  'name servers as a text': { nameServers: '10.20.0.2' },
+  'names as a list': { count: undefined, names: ['a', 'b'] },
+  'a name without an address': { count: undefined, names: { a: '10.20.0.11', b: { zone: 'west' } } },
   'an operating system as a text': { os: 'Flatcar' },
   'a machine as a text': { machine: 'openstack' },
   'updates as a text': { updates: 'off' },
