@@ -1,4 +1,4 @@
-import { dnsLabel, nameProblem, suggestedName, type Report } from '../../core';
+import { dnsLabel, nameProblem, nearestName, suggestedName, type Report } from '../../core';
 import { hostNameInvalid, hostPoolInvalid, hostRetired } from './findings';
 import { declaredHosts, retiredAddresses } from './host-names';
 import type { HostPoolProps } from './host-pool-props';
@@ -12,6 +12,7 @@ export function hostNameProblems(pool: string, props: HostPoolProps): readonly R
     ...Object.keys(props.names ?? {}).flatMap((name) => nameProblems('host', name)),
     ...countProblems(pool, props),
     ...retiredProblems(pool, props),
+    ...machineProblems(pool, props),
   ];
 }
 
@@ -61,4 +62,16 @@ function retiredProblems(pool: string, props: HostPoolProps): readonly Report[] 
     const fix = 'Give the host a name and an address that were never used: others may know the old ones still.';
     return detail === undefined ? [] : [{ kind: hostRetired, detail, fix }];
   });
+}
+
+/** Machines that are told of hosts by name: a name that is none is a host that nobody reaches where it really is. */
+function machineProblems(pool: string, props: HostPoolProps): readonly Report[] {
+  const hosts = declaredHosts(pool, props).map(({ name }) => name);
+  return props.machine.namedHosts
+    .filter((name) => !hosts.includes(name))
+    .flatMap((name) => {
+      const nearest = nearestName(name, hosts);
+      const detail = `The machines are told where ssh reaches "${name}", and there is no such host in the pool: ${hosts.join(', ')}.`;
+      return invalid(detail, nearest === undefined ? 'Leave it out.' : `Did you mean "${nearest}"?`);
+    });
 }

@@ -9,7 +9,7 @@ export type DebianRelease = '13';
  * The newest Ignition configuration that a release reads. Never "the latest": a configuration that is newer than the release is
  * refused at the first boot, and the machine cannot be reached.
  *
- * Fedora CoreOS, Flatcar: https://github.com/coreos/butane/blob/main/docs/specs.md (fcos 1.6.0, flatcar 1.1.0; 1.0.0 for LTS).
+ * Fedora CoreOS, Flatcar: https://coreos.github.io/butane/specs/ (fcos 1.6.0, flatcar 1.1.0; 1.0.0 for LTS).
  * Debian 13 has Ignition 2.14: https://github.com/coreos/ignition/blob/v2.14.0/docs/release-notes.md (spec 3.3).
  */
 const ignitionSpecs = {

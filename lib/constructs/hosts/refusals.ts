@@ -1,6 +1,6 @@
 import { findingKind, PlinthError } from '../../core';
 
-export const systemEnded = findingKind({
+const systemEnded = findingKind({
   code: 'system-ended',
   severity: 'error',
   summary: 'a system is asked for that nobody maintains any more, or that Kubernetes no longer speaks to',

@@ -1,5 +1,5 @@
 import { Size } from 'cdk8s';
-import { madeOtherwise, nearestName, type Report } from '../../core';
+import { isJsonObject, madeOtherwise, nearestName, textAt, type Report } from '../../core';
 import { Machine } from '../machines';
 import type { HostPoolProps } from './host-pool-props';
 import { OperatingSystem } from './operating-system';
@@ -13,58 +13,101 @@ const makers: Readonly<Record<string, string>> = {
   debian: "OperatingSystem.debian('13')",
 };
 
+type Given = Readonly<Partial<Record<keyof HostPoolProps, unknown>>>;
+type Sound = { readonly props: HostPoolProps; readonly problems: readonly Report[] };
+
 /**
  * Properties that the rest can rely on, and what had to be replaced. Programs run without being type-checked, so any value may
  * arrive; what stands in its place is never written, as the report is an error.
  */
-export function soundProps(given: HostPoolProps): {
-  readonly props: HostPoolProps;
+export function soundProps(given: HostPoolProps): Sound {
+  return [withMakers, withLists, withNames, withVolumes].reduce<Sound>(
+    ({ props, problems }, make) => {
+      const made = make(props);
+      return { props: { ...props, ...made.props }, problems: [...problems, ...made.problems] };
+    },
+    { props: given, problems: [] },
+  );
+}
+
+interface Made {
+  readonly props: Partial<HostPoolProps>;
   readonly problems: readonly Report[];
-} {
-  const { os, machine, updates, sshKeys, volumes = {} } = given as Readonly<Record<keyof HostPoolProps, unknown>>;
+}
+
+/** Values that a class makes. */
+function withMakers(given: HostPoolProps): Made {
+  const { os, machine, updates }: Given = given;
   const isOs = os instanceof OperatingSystem;
   const isMachine = machine instanceof Machine;
   const isUpdates = updates === undefined || updates instanceof SystemUpdates;
-  const isKeys = Array.isArray(sshKeys) && sshKeys.every((key) => typeof key === 'string');
-  const wrongVolumes = Object.entries(volumes as object).filter(([, volume]) => !isVolume(volume));
-  const problems = [
-    ...(isOs ? [] : [madeOtherwise('os', os, 'OperatingSystem', `Write ${makerOf(os)}.`)]),
-    ...(isMachine
-      ? []
-      : [madeOtherwise('machine', machine, 'Machine', 'Write Machine.existing() or Machine.openStack({ ... }).')]),
-    ...(isUpdates ? [] : [madeOtherwise('updates', updates, 'SystemUpdates', 'Write SystemUpdates.off().')]),
-    ...wrongVolumes.map(([name, volume]) =>
-      madeOtherwise(
-        `volumes.${name}`,
-        volume,
-        'Size',
-        'Write Size.gibibytes(50), or { size: Size.gibibytes(50), path }.',
-      ),
-    ),
-  ];
-  if (problems.length === 0 && isKeys) return { props: given, problems };
-  const wrong = new Set(wrongVolumes.map(([name]) => name));
-  const right = Object.entries(given.volumes ?? {}).filter(([name]) => !wrong.has(name));
-  const props = {
-    ...given,
-    os: isOs ? os : OperatingSystem.debian('13'),
-    machine: isMachine ? machine : Machine.existing(),
-    // Without keys nobody could log in, which is reported; what was given may be a private key and is not shown.
-    sshKeys: isKeys ? given.sshKeys : [],
-    volumes: Object.fromEntries(right),
-    updates: isUpdates && updates ? updates : SystemUpdates.off(),
+  return {
+    props: {
+      ...(!isOs && { os: OperatingSystem.debian('13') }),
+      ...(!isMachine && { machine: Machine.existing() }),
+      ...(!isUpdates && { updates: SystemUpdates.off() }),
+    },
+    problems: [
+      ...(isOs ? [] : [madeOtherwise('os', os, 'OperatingSystem', `Write ${makerOf(os)}.`)]),
+      ...(isMachine
+        ? []
+        : [madeOtherwise('machine', machine, 'Machine', 'Write Machine.existing() or Machine.openStack({ ... }).')]),
+      ...(isUpdates ? [] : [madeOtherwise('updates', updates, 'SystemUpdates', 'Write SystemUpdates.off().')]),
+    ],
   };
-  return { props, problems };
-}
-
-function isVolume(given: unknown): boolean {
-  return (
-    given instanceof Size ||
-    (typeof given === 'object' && given !== null && 'size' in given && given.size instanceof Size)
-  );
 }
 
 function makerOf(given: unknown): string {
   const near = typeof given === 'string' ? nearestName(given.toLowerCase(), Object.keys(makers)) : undefined;
   return makers[near ?? 'debian'] ?? '';
+}
+
+function withLists(given: HostPoolProps): Made {
+  const lists = ['retired', 'zones', 'nameServers', 'timeServers', 'sshFrom'] as const;
+  const wrong = lists.filter((name) => given[name] !== undefined && !isTexts(given[name]));
+  return {
+    props: {
+      ...Object.fromEntries(wrong.map((name) => [name, []])),
+      // Without keys nobody could log in, which is reported. What was given may be a private key, and is not shown.
+      ...(!isTexts(given.sshKeys) && { sshKeys: [] }),
+    },
+    problems: wrong.map((name) => madeOtherwise(name, given[name], 'list of texts', `Write ${name}: ['...'].`)),
+  };
+}
+
+function isTexts(given: unknown): boolean {
+  return Array.isArray(given) && given.every((item) => typeof item === 'string');
+}
+
+function withNames({ names }: HostPoolProps): Made {
+  if (names === undefined) return { props: {}, problems: [] };
+  const isRecord = isJsonObject(names);
+  const hosts = Object.entries<unknown>(isRecord ? names : {});
+  const isHost = (host: unknown): boolean =>
+    typeof host === 'string' || (isJsonObject(host) && textAt(host, 'address') !== undefined);
+  const fix = "Write names: { 'control-1': '10.20.0.11' }.";
+  return {
+    props: {
+      names: Object.fromEntries(hosts.filter(([, host]) => isHost(host))) as NonNullable<HostPoolProps['names']>,
+    },
+    problems: [
+      ...(isRecord ? [] : [madeOtherwise('names', names, 'record of addresses', fix)]),
+      ...hosts.flatMap(([name, host]) => (isHost(host) ? [] : [madeOtherwise(`names.${name}`, host, 'address', fix)])),
+    ],
+  };
+}
+
+function withVolumes({ volumes = {} }: HostPoolProps): Made {
+  const all = Object.entries(volumes);
+  const wrong = all.filter(([, volume]) => !isVolume(volume));
+  const fix = 'Write Size.gibibytes(50), or { size: Size.gibibytes(50), path }.';
+  return {
+    props: wrong.length === 0 ? {} : { volumes: Object.fromEntries(all.filter((one) => !wrong.includes(one))) },
+    problems: wrong.map(([name, volume]) => madeOtherwise(`volumes.${name}`, volume, 'Size', fix)),
+  };
+}
+
+function isVolume(given: unknown): boolean {
+  if (given instanceof Size) return true;
+  return typeof given === 'object' && given !== null && 'size' in given && given.size instanceof Size;
 }

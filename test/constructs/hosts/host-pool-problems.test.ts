@@ -1,5 +1,6 @@
 import { Size } from 'cdk8s';
 import { OperatingSystem } from '../../../lib/constructs/hosts';
+import { Machine } from '../../../lib/constructs/machines';
 import { findings } from '../kubernetes/world';
 import { poolWith } from './layer';
 
@@ -71,6 +72,9 @@ const wrong = {
   'a name without an address': { count: undefined, names: { a: '10.20.0.11', b: { zone: 'west' } } },
   'an operating system as a text': { os: 'Flatcar' },
   'a machine as a text': { machine: 'openstack' },
+  'a machine that is told of a host that there is not': {
+    machine: Machine.existing({ sshAddresses: { 'contol-1': '192.0.2.11' } }),
+  },
   'updates as a text': { updates: 'off' },
 };
 
