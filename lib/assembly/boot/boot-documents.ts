@@ -6,7 +6,7 @@ import { cloudConfigs } from './cloud-config';
 import type { Packing } from './content';
 import { ignitionDocuments } from './ignition';
 import { networkConfig } from './network-config';
-import { standingAt } from './standing';
+import { standingAt, type Standing } from './standing';
 
 /**
  * What each host of an environment is given at its first boot, by file: `<host>.ign`, or `<host>.yaml` with the network beside
@@ -60,15 +60,21 @@ function ofPool(assembly: Assembly, pool: HostPoolResource, views: readonly Host
 }
 
 function packedAs(assembly: Assembly, pool: HostPoolResource, views: readonly HostView[], packing: Packing): Documents {
-  const { provisioning, operatingSystem } = pool.spec;
   const place = identityParts(pool.id).name;
-  const shared = standingAt(assembly, place);
-  const render =
-    provisioning.kind === 'ignition'
-      ? ignitionDocuments(provisioning.spec, shared, packing)
-      : cloudConfigs(operatingSystem, shared, packing);
+  const render = rendererOf(pool, standingAt(assembly, place), packing);
   return views.map(({ name }) => [
     bootDocumentName(pool, name),
     render(name, standingAt(assembly, `${place}/${name}`)),
   ]);
+}
+
+function rendererOf(
+  { spec: { provisioning, operatingSystem } }: HostPoolResource,
+  shared: Standing,
+  packing: Packing,
+): (hostname: string, own: Standing) => string {
+  if (provisioning.kind === 'cloud-init') return cloudConfigs(operatingSystem, shared, packing);
+  const render = ignitionDocuments(provisioning.spec, shared, packing);
+  // A host's name is one of its files.
+  return (_, own) => render(own);
 }

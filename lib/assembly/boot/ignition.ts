@@ -14,22 +14,14 @@ import { unitFiles, type UnitFiles } from './unit-files';
  * Only what every specification from 3.0 on has is used, see
  * https://coreos.github.io/ignition/configuration-v3_3/.
  */
-export function ignitionDocuments(
-  spec: string,
-  shared: Standing,
-  packing: Packing,
-): (hostname: string, own: Standing) => string {
+export function ignitionDocuments(spec: string, shared: Standing, packing: Packing): (own: Standing) => string {
   const files = new Map([...shared.files].map(([path, file]) => [path, fileText(file, packing)]));
   const sudoers = sudoersTexts(shared.users.values(), packing);
   const units = unitTexts(shared);
   const users = userTexts(shared.users.values());
-  return (hostname, own) => {
-    const name = fileText(hostnameFile(hostname), packing);
+  return (own) => {
     const ownFiles = new Map([...own.files].map(([path, file]) => [path, fileText(file, packing)]));
-    const allFiles = together(
-      together(new Map([['/etc/hostname', name], ...sudoers]), sudoersTexts(own.users.values(), packing)),
-      together(files, ownFiles),
-    );
+    const allFiles = together(together(sudoers, sudoersTexts(own.users.values(), packing)), together(files, ownFiles));
     const hasOwnUnits = own.units.size > 0;
     const allUnits = hasOwnUnits ? unitTexts({ ...shared, units: together(shared.units, own.units) }) : units;
     return [
@@ -68,15 +60,6 @@ function storedText(path: string, content: string, { mode, user, group, packing 
     ...(group !== 'root' && { group: { name: group } }),
     contents: { source: `data:${isBase64 ? ';base64' : ''},${text}`, ...(isPacked && { compression: 'gzip' }) },
   });
-}
-
-/** The hostname, where nobody else says it: the network of a cloud may call the host otherwise. */
-function hostnameFile(hostname: string): FileSpec {
-  const body = { format: 'text', value: `${hostname}\n` } as const;
-  return {
-    ...{ on: { pool: '' }, path: '/etc/hostname', mode: '0644', user: 'root', group: 'root', body },
-    ...{ stage: 'boot', effect: { kind: 'none' } },
-  };
 }
 
 /** Ignition knows no sudo. */

@@ -34,7 +34,10 @@ export function machinesJson(assembly: Assembly): string | undefined {
       addresses: {
         description: 'Where each host answers.',
         value: Object.fromEntries(
-          servers.map(({ name }) => [name, expression(`openstack_networking_port_v2.${label(name)}.fixed_ip[0].ip_address`)]),
+          servers.map(({ name }) => [
+            name,
+            expression(`openstack_networking_port_v2.${label(name)}.fixed_ip[0].ip_address`),
+          ]),
         ),
       },
     },

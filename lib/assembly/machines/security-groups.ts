@@ -58,9 +58,13 @@ type Rule = readonly [label: string, json: JsonObject];
 /** Protocol 112 is VRRP, by number since older clouds know no name for it. */
 const protocols = { tcp: 'tcp', udp: 'udp', vrrp: '112' } as const;
 
+/**
+ * Called by what they allow alone: Neutron refuses a rule that is there already, and makes one anew when its description changes,
+ * so two services at one port are one rule without a reason.
+ */
 function rulesOf(
   assembly: Assembly,
-  { on, name, protocol, ports, reason }: FirewallRuleSpec,
+  { on, protocol, ports }: FirewallRuleSpec,
   peer: FirewallPeer,
   pools: ReadonlySet<string>,
 ): readonly Rule[] {
@@ -69,10 +73,9 @@ function rulesOf(
     ranges.map((range): Rule => {
       const portText = range === undefined ? [] : [range[0] === range[1] ? String(range[0]) : range.join('-')];
       return [
-        label(placeLabel(on), name, protocol, ...portText, text),
+        label(placeLabel(on), protocol, ...portText, text),
         {
           security_group_id: groupId(on),
-          description: reason,
           direction: 'ingress',
           ethertype: isIPv6 ? 'IPv6' : 'IPv4',
           protocol: protocols[protocol],
@@ -103,7 +106,9 @@ function remotesOf(
     case 'anywhere':
       return [{ text: 'anywhere', isIPv6, remote: { remote_ip_prefix: isIPv6 ? '::/0' : '0.0.0.0/0' } }];
     case 'cidr':
-      return [{ text: addressLabel(peer.cidr), isIPv6: peer.cidr.includes(':'), remote: { remote_ip_prefix: peer.cidr } }];
+      return [
+        { text: addressLabel(peer.cidr), isIPv6: peer.cidr.includes(':'), remote: { remote_ip_prefix: peer.cidr } },
+      ];
     case 'pool':
       if (pools.has(peer.pool))
         return [{ text: peer.pool, isIPv6, remote: { remote_group_id: groupId({ pool: peer.pool }) } }];

@@ -51,7 +51,7 @@ export function placeLabel({ pool, host }: HostPlace): string {
 
 /** A text that stays as it is: within quotes `${` and `%{` begin an expression. */
 export function literal(text: string): string {
-  return text.replaceAll('${', '$${').replaceAll('%{', '%%{');
+  return text.replace(/[$%](?=\{)/g, (sign) => sign + sign);
 }
 
 /** The value of an expression. */

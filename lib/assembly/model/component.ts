@@ -53,10 +53,14 @@ export type HostAction =
 /** How a component on hosts is installed, changed in place and removed; each list for one host at a time, in order. */
 export interface HostProcedures {
   readonly install: readonly HostAction[];
+  /** The same of `install` on one host, where no other has it: it begins what the others then come to. @default - `install` */
+  readonly installFirst?: readonly HostAction[];
   /** After a change of a file or unit beyond what its own effect says; the strongest of several wins. */
   readonly reconfigure: readonly HostAction[];
   /** To another release. */
   readonly upgrade: readonly HostAction[];
+  /** The same on the first of several. @default - `upgrade` */
+  readonly upgradeFirst?: readonly HostAction[];
   readonly remove: readonly HostAction[];
   /** How many hosts may be worked on at once. */
   readonly atOnce: number | 'all';

@@ -17,9 +17,21 @@ export interface HostSecretSpec {
   /**
    * For what is made at apply: the file with `${name}` where a made value stands, and how many random bytes in base64 each has.
    *
-   * Absent where somebody gives the whole file.
+   * Absent where somebody gives the whole file, or a host makes it.
    */
-  readonly template?: { readonly body: Body; readonly randomBytes: Readonly<Record<string, number>> };
+  readonly template?: {
+    readonly body: Body;
+    readonly randomBytes: Readonly<Record<string, number>>;
+    /** Values that hosts say: what a command prints, without the last line's end, on the first of the hosts where it succeeds. */
+    readonly outputs?: Readonly<
+      Record<string, { readonly on: readonly HostPlace[]; readonly command: readonly string[] }>
+    >;
+  };
+  /**
+   * Hosts that must all have the same file. Where one of them has it already it is copied from there, and never made anew; without
+   * a template the first of them makes it by itself.
+   */
+  readonly sharedBy?: readonly HostPlace[];
   readonly effect: Effect;
 }
 

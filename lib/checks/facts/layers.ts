@@ -44,6 +44,20 @@ export function poolOf(assembly: Assembly, name: string): HostPoolResource | und
   return layerOf(assembly, 'host-pool', name);
 }
 
+/** A pool with its name. */
+export interface NamedPool {
+  readonly name: string;
+  readonly pool: HostPoolResource['spec'];
+}
+
+/** The pools of some names, each once. */
+export function namedPools(assembly: Assembly, names: readonly string[]): readonly NamedPool[] {
+  return [...new Set(names)].flatMap((name) => {
+    const pool = poolOf(assembly, name);
+    return pool ? [{ name, pool: pool.spec }] : [];
+  });
+}
+
 /** A resource of a layer by its kind and name. */
 export function layerOf<K extends ResourceKind>(
   assembly: Assembly,

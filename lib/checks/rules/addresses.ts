@@ -1,4 +1,4 @@
-import type { ObjectResource } from '../../assembly';
+import { resourcesOf, type ObjectResource } from '../../assembly';
 import { Cidr, findingKind, IpAddress, textAt, textsAt } from '../../core';
 import { listed } from '../facts/text';
 import type { Rule, RuleContext } from '../rule';
@@ -33,7 +33,9 @@ export const addresses: Rule = {
 };
 
 /** The cluster's owner is told; its tenants cannot change it. */
-function checkRanges({ cluster, clusterId, clusterTitle, report }: RuleContext): void {
+function checkRanges({ assembly, cluster, clusterId, clusterTitle, report }: RuleContext): void {
+  // Where there is a plan of addresses, the rule about it sees these two among all the others.
+  if (resourcesOf(assembly, 'address-plan').length > 0) return;
   const [pods, services] = [tryCidr(cluster?.podRange), tryCidr(cluster?.serviceRange)];
   if (clusterId === undefined || !pods || !services?.overlaps(pods)) return;
   report(

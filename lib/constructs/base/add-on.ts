@@ -1,12 +1,19 @@
-import { plinthId, type ComponentPods, type ComponentSpec, type Contribution, type ResourceId } from '../../assembly';
+import {
+  objectId,
+  plinthId,
+  type ComponentPods,
+  type ComponentSpec,
+  type Contribution,
+  type ResourceId,
+} from '../../assembly';
 import { dnsLabel } from '../../core';
 import { Component } from './component';
 import { KubernetesObject, type KubernetesObjectProps } from './kubernetes-object';
 import type { Stack } from './stack';
 
 export interface AddOnProps {
-  /** Its workload, as `<Kind>/<name>`: what is rolled out when it is ready. */
-  readonly rollout: string;
+  /** Its workload in the group `apps`: when that is rolled out, the add-on is ready. */
+  readonly workload: { readonly kind: 'DaemonSet' | 'Deployment'; readonly name: string };
   /** The labels by which the workload selects its pods. */
   readonly podLabels: Readonly<Record<string, string>>;
   /** Whether its pods have the network of their node: then no policy holds for them. @default false */
@@ -42,13 +49,14 @@ export class AddOn extends Component {
   }
 
   protected override componentSpec(): ComponentSpec {
-    const { rollout, disruption, ports = [] } = this.#props;
+    const { workload, disruption, ports = [] } = this.#props;
+    const object = objectId({ stack: this.stack.node.id, group: 'apps', ...workload });
     const { pods } = this;
     return {
       type: 'add-on',
       ...(pods && { pods }),
       ports,
-      readiness: { kind: 'rollout', object: rollout },
+      readiness: { kind: 'rollout', object },
       disruption: disruption(),
       procedures: { install: 'apply', update: 'rolling-restart', remove: 'delete' },
     };

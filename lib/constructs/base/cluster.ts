@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
-import { contributes, type ClusterFacts } from '../../assembly';
-import { captureProvenance } from '../../core';
+import { contributes, type ClusterFacts, type Contribution, type Subject } from '../../assembly';
+import { acknowledge, captureProvenance } from '../../core';
 import { environmentOf } from './scopes';
 
 /** A cluster that environments run in, with the facts that everything above relies on. */
@@ -8,14 +8,26 @@ export abstract class Cluster extends Construct {
   /** Known once the program is made: some follow from what is declared after the cluster. */
   abstract get facts(): ClusterFacts;
 
-  protected constructor(scope: Construct, id: string) {
+  protected constructor(scope: Construct, id: string, subject?: Subject) {
     super(scope, id);
     captureProvenance(this);
     environmentOf(this).adoptCluster(this);
     contributes(this, {
+      ...(subject && { subject }),
       contribute: (into) => {
         into.cluster(this.facts);
+        this.contribute(into);
       },
     });
+  }
+
+  /** Accepts a finding here, by code and with a reason that reviewers will read. */
+  acknowledge(code: string, reason: string): void {
+    acknowledge(this, code, reason);
+  }
+
+  /** What a cluster consists of that this program makes. */
+  protected contribute(_into: Contribution): void {
+    // Of one that somebody else makes there is nothing but its facts.
   }
 }

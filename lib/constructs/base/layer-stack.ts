@@ -20,9 +20,12 @@ class LayerStack extends Stack {
   protected override get usualSettings(): NamespaceProps {
     return { network: 'open' };
   }
+}
 
-  protected override addNamespace(props: LayerStackProps): void {
-    if (props.existing !== true) super.addNamespace(props);
+/** The same of a namespace that somebody else makes. */
+class ExistingLayerStack extends LayerStack {
+  protected override addNamespace(): void {
+    // What holds for the namespace is not ours to say.
   }
 }
 
@@ -35,7 +38,8 @@ class LayerStack extends Stack {
 export function layerStack(environment: Environment, name: string, props: LayerStackProps = {}): Stack {
   const found = environment.node.tryFindChild(name);
   if (found && isStack(found)) return found;
-  const stack = new LayerStack(environment, name, props);
+  const { existing = false, ...settings } = props;
+  const stack = new (existing ? ExistingLayerStack : LayerStack)(environment, name, settings);
   if (environment.isTenant) {
     report(
       stack,

@@ -56,7 +56,7 @@ export class Stack extends Chart {
         `Did you mean "${suggestedName(id)}"?`,
       );
     }
-    this.addNamespace(props);
+    this.addNamespace();
     contributes(this, {
       subject: { stack: { name: id, namespace } },
       contribute: (into) => {
@@ -75,7 +75,7 @@ export class Stack extends Chart {
   }
 
   /** Adds the namespace and what makes it isolated. Called while the stack is being made. */
-  protected addNamespace(_props: StackProps): void {
+  protected addNamespace(): void {
     addNamespaceObjects(this);
   }
 

@@ -5,14 +5,16 @@ export { Ingress, type GatewayProps, type NodePortsProps } from './ingress';
 export { ExistingCluster, type AddOnPods, type ExistingClusterProps } from './existing-cluster';
 export { KubernetesCluster } from './kubernetes-cluster';
 export {
+  ApiServer,
+  ConfigurationPatches,
   Endpoint,
   KubernetesPackages,
   type AptPackagesProps,
-  type ClusterNetwork,
   type ConntrackProps,
   type EndpointProps,
   type KubeletProps,
   type KubernetesClusterProps,
+  type PatchOptions,
   type ReservedProps,
 } from './kubeadm';
 export {

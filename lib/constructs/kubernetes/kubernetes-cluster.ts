@@ -1,8 +1,21 @@
 import type { Construct } from 'constructs';
-import type { ClusterFacts } from '../../assembly';
+import { hostStack, plinthId, type ClusterFacts, type Contribution, type ResourceId } from '../../assembly';
+import { report } from '../../core';
 import { Cluster } from '../base';
+import type { HostPool } from '../hosts';
 import { ExistingCluster, type ExistingClusterProps } from './existing-cluster';
-import type { KubernetesClusterProps } from './kubeadm';
+import {
+  ApiServer,
+  clusterFacts,
+  clusterProblems,
+  clusterSettings,
+  ConfigurationPatches,
+  contributeKubernetes,
+  controlPlaneId,
+  prepareHosts,
+  type ClusterSettings,
+  type KubernetesClusterProps,
+} from './kubeadm';
 
 /** A Kubernetes cluster, made by kubeadm on hosts. */
 export class KubernetesCluster extends Cluster {
@@ -16,21 +29,44 @@ export class KubernetesCluster extends Cluster {
   }
 
   readonly props: KubernetesClusterProps;
+  /** KubeletConfiguration, where the typed settings have no word for something. */
+  readonly kubelet = new ConfigurationPatches();
+  /** KubeProxyConfiguration, likewise. */
+  readonly kubeProxy = new ConfigurationPatches();
+  readonly apiServer = new ApiServer();
+  readonly #settings: ClusterSettings;
 
   constructor(scope: Construct, id: string, props: KubernetesClusterProps) {
-    super(scope, id);
+    super(scope, id, { stack: { name: hostStack, namespace: '' }, component: id });
     this.props = props;
+    this.#settings = clusterSettings(id, props);
+    for (const { kind, detail, fix } of clusterProblems(this.#settings)) report(this, kind, detail, fix);
+    prepareHosts(this.#settings);
+    props.network.attach({
+      pools: this.#settings.pools,
+      proxyMode: this.#settings.proxyMode,
+      controlPlane: this.controlPlane,
+      virtual: this.#settings.endpoint.virtualIp ? { 'api-server': this.#settings.endpoint.host } : {},
+      runtime: runtimeOf,
+    });
   }
 
   get facts(): ClusterFacts {
-    return {
-      name: this.node.id,
-      version: this.props.version,
-      enforcer: this.props.network.enforcer,
-      storageClasses: [],
-      ingress: this.props.ingress?.facts ?? { kind: 'none' },
-      metrics: this.props.metrics ?? false,
-      dns: { namespace: 'kube-system', podLabels: { 'k8s-app': 'kube-dns' } },
-    };
+    return clusterFacts(this.#settings);
   }
+
+  /** The component of its API servers: draw `needs` to it. */
+  get controlPlane(): ResourceId {
+    return controlPlaneId(this.node.id);
+  }
+
+  protected override contribute(into: Contribution): void {
+    const { kubelet, kubeProxy, apiServer } = this;
+    contributeKubernetes(into, this.#settings, { cluster: this, kubelet, kubeProxy, apiServer, runtimeOf });
+  }
+}
+
+/** The component of a pool's container runtime. */
+function runtimeOf({ name }: HostPool): ResourceId {
+  return plinthId(hostStack, 'component', `containerd-${name}`);
 }

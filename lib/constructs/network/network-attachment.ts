@@ -7,10 +7,10 @@ export interface NetworkAttachment {
   readonly pools: readonly HostPool[];
   /** How kube-proxy writes its rules: flannel and the enforcer write theirs the same way. */
   readonly proxyMode: 'iptables' | 'nftables';
+  /** Ports that services have on every node. @default - 30000 to 32767 */
+  readonly nodePorts?: readonly [first: number, last: number];
   /** Addresses that move between hosts, by what they are for: `{ 'api-server': '10.20.0.5' }`. @default - none */
   readonly virtual?: Readonly<Record<string, string>>;
-  /** The component that must be there before objects can be applied: the control plane. */
+  /** The component that must be there before objects can be applied, and that waits for a network on hosts. */
   readonly controlPlane: ResourceId;
-  /** The component of a pool's container runtime, which starts after flannel where that runs on hosts. @default - not ordered */
-  readonly runtime?: (pool: HostPool) => ResourceId;
 }

@@ -1,5 +1,5 @@
 import { resourcesOf, type AddressPlanSpec } from '../../../assembly';
-import { findingKind, IpAddress, type Cidr } from '../../../core';
+import { findingKind, type Cidr } from '../../../core';
 import { tryCidr } from '../../facts/layers';
 import type { Rule } from '../../rule';
 
@@ -34,8 +34,8 @@ export const addressRanges: Rule = {
           report(
             rangesOverlap,
             id,
-            `In the address plan ${where(id)} ${one.name} ${one.cidr.toString()} and ${other.name} ${other.cidr.toString()} overlap: what is meant for one of them is delivered to the other.`,
-            'Choose ranges that share no address, such as pods: "10.244.0.0/16" and services: "10.96.0.0/16" beside hosts in 10.20.0.0/16.',
+            `In the address plan ${where(id)} ${one.name} (${one.cidr.toString()}) and ${other.name} (${other.cidr.toString()}) overlap: what is meant for one of them is delivered to the other.`,
+            "Choose ranges that share no address, such as pods: '10.244.0.0/16' and services: '10.96.0.0/16' beside hosts in 10.20.0.0/16.",
           );
         }
       }
@@ -51,7 +51,7 @@ function isBelow(one: Range, other: Range): boolean {
 
 function rangesOf(plan: AddressPlanSpec): readonly Range[] {
   const range = (name: string, text: string, group: Range['group']): readonly Range[] => {
-    const cidr = tryCidr(IpAddress.tryParse(text) ? `${text}/${text.includes(':') ? '128' : '32'}` : text);
+    const cidr = tryCidr(text);
     return cidr ? [{ name, cidr, group }] : [];
   };
   return [

@@ -1,6 +1,6 @@
-import { resourcesOf, type ControlPlaneSpec, type HostPoolSpec } from '../../../assembly';
+import { resourcesOf, type ControlPlaneSpec, type ResourceId } from '../../../assembly';
 import { fieldAt, findingKind, textMapAt } from '../../../core';
-import { poolOf } from '../../facts/layers';
+import { namedPools, type NamedPool } from '../../facts/layers';
 import { longLived, type Pod } from '../../facts/pods';
 import { quantityOf } from '../../facts/quantity';
 import type { Rule, RuleContext } from '../../rule';
@@ -28,26 +28,18 @@ interface Amount {
   readonly memory: number;
 }
 
-interface NamedPool {
-  readonly name: string;
-  readonly pool: HostPoolSpec;
-}
-
 const mebibyte = 2 ** 20;
 
 /** What hosts have, where it is known, against what is kept back and what pods ask for when one worker is away. */
 export const capacity: Rule = {
   kinds: [reservedTooMuch, capacityShort],
   check: (context) => {
-    for (const { id, spec } of resourcesOf(context.assembly, 'control-plane')) {
-      const named = (names: readonly string[]): readonly NamedPool[] =>
-        [...new Set(names)].flatMap((name) => {
-          const pool = poolOf(context.assembly, name);
-          return pool ? [{ name, pool: pool.spec }] : [];
-        });
+    const { assembly } = context;
+    for (const { id, spec } of resourcesOf(assembly, 'control-plane')) {
       const kept = keptBack(spec);
-      for (const one of named([...spec.controlPools, ...spec.workerPools])) checkReserved(context, id, one, kept);
-      checkRoom(context, id, named(spec.workerPools), kept);
+      for (const one of namedPools(assembly, [...spec.controlPools, ...spec.workerPools]))
+        checkReserved(context, id, one, kept);
+      checkRoom(context, id, namedPools(assembly, spec.workerPools), kept);
     }
   },
 };
@@ -64,9 +56,8 @@ function keptBack({ kubelet }: ControlPlaneSpec): Amount {
 
 function checkReserved(
   { report, where }: RuleContext,
-  id: string,
-  name: string,
-  { cpus, memoryMebibytes }: HostPoolSpec,
+  id: ResourceId,
+  { name, pool: { cpus, memoryMebibytes } }: NamedPool,
   kept: Amount,
 ): void {
   const problem = (resource: string, reserved: string, has: string): void => {
@@ -83,12 +74,7 @@ function checkReserved(
   }
 }
 
-function checkRoom(
-  context: RuleContext,
-  id: string,
-  pools: readonly NamedPool[],
-  kept: Amount,
-): void {
+function checkRoom(context: RuleContext, id: ResourceId, pools: readonly NamedPool[], kept: Amount): void {
   const hosts = pools.flatMap(({ pool: { cpus, memoryMebibytes, hosts: names } }) =>
     names.map(() => ({ cpu: cpus, memory: memoryMebibytes })),
   );

@@ -1,8 +1,8 @@
 import { resourcesOf, type CertificateSpec, type ResourceId, type TlsConnectionSpec } from '../../../assembly';
-import { findingKind } from '../../../core';
-import { layerOf } from '../../facts/layers';
+import { findingKind, IpAddress } from '../../../core';
 import { listed, quoted } from '../../facts/text';
 import type { Rule, RuleContext } from '../../rule';
+import { certificateLifetime, checkLifetimes } from './certificate-lifetime';
 
 const certificateNames = findingKind({
   code: 'certificate-names',
@@ -14,14 +14,6 @@ const certificateNames = findingKind({
     'https://etcd.io/docs/v3.6/op-guide/security/',
   ],
   acknowledgeable: false,
-});
-
-const certificateLifetime = findingKind({
-  code: 'certificate-lifetime',
-  severity: 'error',
-  summary: 'a certificate ends after the one that signs it, or is renewed too late',
-  references: ['https://kubernetes.io/docs/tasks/administer-cluster/kubeadm/kubeadm-certs/'],
-  acknowledgeable: true,
 });
 
 const authorityKeyOnWorkers = findingKind({
@@ -38,39 +30,24 @@ export const certificates: Rule = {
   check: (context) => {
     const { assembly } = context;
     for (const { id, spec } of resourcesOf(assembly, 'tls-connection')) checkConnection(context, id, spec);
-    for (const { id, spec } of resourcesOf(assembly, 'certificate')) checkLifetime(context, id, spec);
-    const workers = new Set(
-      resourcesOf(assembly, 'control-plane').flatMap(({ spec }) =>
-        spec.workerPools.filter((pool) => !spec.controlPools.includes(pool)),
-      ),
-    );
-    for (const { id, spec } of resourcesOf(assembly, 'certificate-authority')) {
-      if (spec.keyOn === 'control-node') continue;
-      const found = spec.keyOn.map(({ pool }) => pool).filter((pool) => workers.has(pool));
-      if (found.length === 0) continue;
-      context.report(
-        authorityKeyOnWorkers,
-        id,
-        `The key of the authority ${context.where(id)} is on the hosts of ${quoted([...new Set(found)])}, which run workloads: whoever leaves a container there can make himself anybody.`,
-        'Keep it on the machine that applies, or on the control hosts.',
-      );
-    }
+    checkLifetimes(context);
+    checkKeys(context);
   },
 };
 
 function checkConnection(context: RuleContext, id: ResourceId, connection: TlsConnectionSpec): void {
-  const { assembly, report, where } = context;
+  const { report, where } = context;
   const server = certificateOf(context, connection.server);
   const client = connection.client === undefined ? undefined : certificateOf(context, connection.client);
   const problem = (detail: string, fix: string): void => {
     report(certificateNames, id, `The connection ${where(id)} ${detail}`, fix);
   };
   if (server) {
-    const names = new Set([...server.dnsNames, ...server.addresses]);
-    const missing = connection.dials.filter((name) => !names.has(name));
+    const names = [...server.dnsNames, ...server.addresses];
+    const missing = connection.dials.filter((dialled) => !names.some((name) => isNamed(name, dialled)));
     if (missing.length > 0) {
       problem(
-        `dials ${listed(missing)}; the certificate ${where(connection.server)} is for ${listed([...names])}.`,
+        `dials ${listed(missing)}; the certificate ${where(connection.server)} is for ${listed(names)}.`,
         `Add ${listed(missing)} to its names.`,
       );
     }
@@ -97,7 +74,7 @@ function checkConnection(context: RuleContext, id: ResourceId, connection: TlsCo
     [connection.server, server],
     [connection.client, client],
   ] as const) {
-    if (whose !== undefined && !certificate && !(whose in assembly.resources)) {
+    if (whose !== undefined && !certificate) {
       problem(`has the certificate "${whose}" at one end, which nobody declares.`, 'Declare it.');
     }
   }
@@ -108,22 +85,30 @@ function certificateOf({ assembly }: RuleContext, id: ResourceId): CertificateSp
   return found?.kind === 'certificate' ? found.spec : undefined;
 }
 
-function checkLifetime({ assembly, report, where }: RuleContext, id: ResourceId, spec: CertificateSpec): void {
-  const authority = layerOf(assembly, 'certificate-authority', spec.authority);
-  const days = (count: number): string => `${count} days`;
-  if (authority && spec.lifetimeDays > authority.spec.lifetimeDays) {
+/** Whether what a client dials is what a certificate says; an address may be written in several ways. */
+function isNamed(name: string, dialled: string): boolean {
+  const [address, other] = [IpAddress.tryParse(name), IpAddress.tryParse(dialled)];
+  if (address || other) return address?.toString() === other?.toString();
+  const [mine, theirs] = [name.toLowerCase(), dialled.toLowerCase()];
+  return mine === theirs || (mine.startsWith('*.') && theirs.slice(theirs.indexOf('.')) === mine.slice(1));
+}
+
+/** Keys of authorities are where no workload runs. */
+function checkKeys({ assembly, report, where }: RuleContext): void {
+  const workers = new Set(
+    resourcesOf(assembly, 'control-plane').flatMap(({ spec }) =>
+      spec.workerPools.filter((pool) => !spec.controlPools.includes(pool)),
+    ),
+  );
+  for (const { id, spec } of resourcesOf(assembly, 'certificate-authority')) {
+    if (spec.keyOn === 'control-node') continue;
+    const found = spec.keyOn.map(({ pool }) => pool).filter((pool) => workers.has(pool));
+    if (found.length === 0) continue;
     report(
-      certificateLifetime,
+      authorityKeyOnWorkers,
       id,
-      `The certificate ${where(id)} is to live ${days(spec.lifetimeDays)}, and "${spec.authority}", which signs it, ${days(authority.spec.lifetimeDays)}: it is refused when that one ends.`,
-      'Give the authority a longer life, or the certificate a shorter one.',
+      `The key of the authority ${where(id)} is on the hosts of ${quoted([...new Set(found)])}, which run workloads: whoever leaves a container there can make himself anybody.`,
+      'Keep it on the machine that applies, or on the control hosts.',
     );
   }
-  if (spec.renewBeforeDays < spec.lifetimeDays) return;
-  report(
-    certificateLifetime,
-    id,
-    `The certificate ${where(id)} lives ${days(spec.lifetimeDays)} and is renewed ${days(spec.renewBeforeDays)} before its end, which is before it is made.`,
-    'Renew it after two thirds of its life.',
-  );
 }

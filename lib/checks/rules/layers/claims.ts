@@ -66,7 +66,7 @@ function reportUnmet({ report }: RuleContext, name: string, sizes: readonly numb
     report(
       claimWithoutVolume,
       claim.id,
-      `${text} asks for ${gibibytes(claim.size)} of the class "${name}"${times}; there are ${volumes}, and ${claim.size > largest ? 'none is large enough' : 'all that are large enough are taken'}: the pod would wait for ever.`,
+      `${text} asks for ${gibibytes(claim.size)} of the class "${name}"${times}; the environment has ${volumes}, and ${claim.size > largest ? 'none is large enough' : 'all that are large enough are taken'}: the pod would wait for ever.`,
       `Declare a volume for each claim on the hosts that run its pods: volumes: { data: Size.gibibytes(${Math.ceil(claim.size / 2 ** 30)}) }.`,
     );
   }

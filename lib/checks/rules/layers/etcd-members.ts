@@ -109,10 +109,14 @@ function checkNumber({ report, tier }: RuleContext, { id, has, hosts }: Quorum):
   }
 }
 
-/** A majority must be left when a zone is gone, where hosts are said to be in zones. */
+/**
+ * A majority must be left when a zone is gone, where hosts are said to be in zones.
+ *
+ * An even number, which is told by itself and may be right while a member is replaced, cannot be spread so over three zones.
+ */
 function checkZones({ assembly, report }: RuleContext, { id, has, hosts }: Quorum): void {
   const zones = hosts.map((host) => layerOf(assembly, 'host', host)?.spec.zone);
-  if (hosts.length < 3 || zones.includes(undefined)) return;
+  if (hosts.length < 3 || hosts.length % 2 === 0 || zones.includes(undefined)) return;
   for (const zone of new Set(zones)) {
     const lost = zones.filter((one) => one === zone).length;
     if (hosts.length - lost > hosts.length / 2) continue;

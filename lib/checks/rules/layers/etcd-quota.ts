@@ -19,7 +19,7 @@ export function checkQuota({ assembly, report, where }: RuleContext, id: Resourc
     report(
       etcdQuota,
       id,
-      `${where(id)} may grow to ${gibibytes(spec.quotaBytes)}; etcd suggests ${gibibytes(largestQuota)} at most.`,
+      `${where(id)} may grow to ${amount(spec.quotaBytes)}; etcd suggests ${amount(largestQuota)} at most.`,
       'Write quota: Size.gibibytes(8) or less.',
     );
   }
@@ -30,12 +30,13 @@ export function checkQuota({ assembly, report, where }: RuleContext, id: Resourc
     report(
       etcdQuota,
       id,
-      `${where(id)} may grow to ${gibibytes(spec.quotaBytes)}; the hosts of pool "${name}" have ${gibibytes(memory)} of memory, and etcd keeps all of it there.`,
+      `${where(id)} may grow to ${amount(spec.quotaBytes)}; the hosts of pool "${name}" have ${amount(memory)} of memory, and etcd keeps all of it there.`,
       'Give the hosts more memory, or etcd a smaller quota.',
     );
   }
 }
 
-function gibibytes(bytes: number): string {
-  return `${Math.round((bytes / 1024 ** 3) * 10) / 10} GiB`;
+/** In GiB where that is whole, else in MiB, so that two amounts that differ never look alike. */
+function amount(bytes: number): string {
+  return bytes % 1024 ** 3 === 0 ? `${bytes / 1024 ** 3} GiB` : `${Math.round(bytes / 1024 ** 2)} MiB`;
 }

@@ -1,9 +1,4 @@
-import {
-  resourcesOf,
-  type ControlPlaneSpec,
-  type FlannelSpec,
-  type ResourceId,
-} from '../../../assembly';
+import { resourcesOf, type ControlPlaneSpec, type FlannelSpec, type ResourceId } from '../../../assembly';
 import { findingKind } from '../../../core';
 import { layerOf, poolOf, tryCidr } from '../../facts/layers';
 import { listed } from '../../facts/text';

@@ -72,7 +72,7 @@ function checkPool({ report, where }: RuleContext, { id, spec }: HostPoolResourc
     updatesRestart,
     id,
     `The hosts ${quoted(spec.hosts)} restart as soon as an update is there, each by itself; they carry ${what}, which stops when most of them are away at once.`,
-    'Leave updates out, or give a window.',
+    'Leave updates out, and restart hosts one after the other. A window alone does not keep them from going together.',
   );
 }
 

@@ -1,7 +1,8 @@
-import { hostStack, plinthId } from '../../../assembly';
+import { resourcesOf, type HostPoolResource } from '../../../assembly';
 import { findingKind, IpAddress } from '../../../core';
-import { pooledHosts, tryCidr, type PooledHost } from '../../facts/layers';
 import { addTo } from '../../facts/add-to';
+import { pooledHosts, tryCidr, type PooledHost } from '../../facts/layers';
+import { counted } from '../../facts/text';
 import type { Rule, RuleContext } from '../../rule';
 
 const hostDuplicate = findingKind({
@@ -34,48 +35,69 @@ export const distinctHosts: Rule = {
   check: (context) => {
     const hosts = pooledHosts(context.assembly);
     checkAddresses(context, hosts);
-    const pools = new Map(hosts.map((host) => [host.host.pool, host]));
-    for (const [name, { pool }] of pools) checkPool(context, name, pool);
+    checkSubnets(context, hosts);
+    for (const pool of resourcesOf(context.assembly, 'host-pool')) checkPool(context, pool);
   },
 };
 
 /** Names are identities, and unique already; addresses are not. */
 function checkAddresses({ report, where }: RuleContext, hosts: readonly PooledHost[]): void {
-  const byAddress = new Map<string, PooledHost[]>();
+  const byAddress = new Map<string, PooledHost>();
+  const pairs = new Map<string, (readonly [PooledHost, PooledHost])[]>();
   for (const one of hosts) {
-    addTo(byAddress, IpAddress.tryParse(one.host.address)?.toString() ?? one.host.address, one);
-    const subnet = tryCidr(one.pool.subnet);
-    const address = IpAddress.tryParse(one.host.address);
-    if (!subnet || !address || subnet.contains(address)) continue;
-    report(
-      hostOutsideSubnet,
-      one.id,
-      `The host ${where(one.id)} has the address ${one.host.address}; the network of its pool is ${one.pool.subnet}.`,
-      'Give it an address of that network, or the pool another one.',
-    );
+    const address = IpAddress.tryParse(one.host.address)?.toString() ?? one.host.address;
+    const first = byAddress.get(address);
+    if (first) addTo(pairs, `${first.host.pool} ${one.host.pool}`, [first, one]);
+    else byAddress.set(address, one);
   }
-  for (const [address, [first, ...others]] of byAddress) {
-    for (const other of others) {
-      report(
-        hostDuplicate,
-        other.id,
-        `The hosts ${where(first?.id ?? '')} and ${where(other.id)} both have the address ${address}.`,
-        'Leave room between the first addresses of two pools: firstAddress.',
-      );
-    }
+  for (const [[one, other] = [], ...more] of pairs.values()) {
+    if (!one || !other) continue;
+    report(
+      hostDuplicate,
+      other.id,
+      `The hosts ${where(one.id)} and ${where(other.id)} both have the address ${other.host.address}${others(more.length, 'pair')}.`,
+      'Leave room between the first addresses of two pools: firstAddress.',
+    );
   }
 }
 
-function checkPool({ report }: RuleContext, name: string, pool: PooledHost['pool']): void {
-  const lacks = [
-    ...(pool.nameServers.length === 0 ? ['name servers'] : []),
-    ...(pool.gateway === undefined ? ['gateway'] : []),
-  ];
-  if (lacks.length === 0) return;
+/** Once for a pool, whose hosts mostly have addresses in a row. */
+function checkSubnets({ report, where }: RuleContext, hosts: readonly PooledHost[]): void {
+  const outside = new Map<string, PooledHost[]>();
+  for (const one of hosts) {
+    const subnet = tryCidr(one.pool.subnet);
+    const address = IpAddress.tryParse(one.host.address);
+    if (subnet && address && !subnet.contains(address)) addTo(outside, one.host.pool, one);
+  }
+  for (const [first, ...more] of outside.values()) {
+    if (!first) continue;
+    report(
+      hostOutsideSubnet,
+      first.id,
+      `The host ${where(first.id)} has the address ${first.host.address}; the network of its pool is ${first.pool.subnet}${others(more.length, 'host')}.`,
+      'Give it an address of that network, or the pool another one.',
+    );
+  }
+}
+
+function others(count: number, noun: string): string {
+  return count === 0 ? '' : `, and so with ${counted(count, `more ${noun}`)}`;
+}
+
+function checkPool({ report, where }: RuleContext, { id, spec }: HostPoolResource): void {
+  if (spec.nameServers.length === 0) {
+    report(
+      resolverMissing,
+      id,
+      `The hosts of pool ${where(id)} have no name servers, and pods ask those of their hosts for all names outside of the cluster.`,
+      "Say them: nameServers: ['10.20.0.2'].",
+    );
+  }
+  if (spec.gateway !== undefined) return;
   report(
     resolverMissing,
-    plinthId(hostStack, 'host-pool', name),
-    `The hosts of pool "${name}" have no ${lacks.join(' and no ')}: pods get the hosts' name servers for names outside the cluster, and the kubelet needs a default route to find its own address.`,
-    "Say them: nameServers: ['10.20.0.1'], gateway: '10.20.0.1'.",
+    id,
+    `The hosts of pool ${where(id)} have no gateway: without a default route the kubelet does not find its own address.`,
+    "Say it: gateway: '10.20.0.1'.",
   );
 }

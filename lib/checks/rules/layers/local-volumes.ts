@@ -1,5 +1,5 @@
 import { resourcesOf, type HostVolume, type ObjectResource } from '../../../assembly';
-import { findingKind, objectAt, objectsAt, textAt, textsAt, type JsonObject } from '../../../core';
+import { findingKind, objectsAt, textAt, textsAt, type JsonObject } from '../../../core';
 import { layerOf } from '../../facts/layers';
 import { listed } from '../../facts/text';
 import type { Rule, RuleContext } from '../../rule';

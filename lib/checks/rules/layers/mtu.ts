@@ -30,12 +30,12 @@ export const mtus: Rule = {
         return found ? [{ pool, mtu: found.spec.linkMtu }] : [];
       });
       const smallest = Math.min(...links.map(({ mtu }) => mtu));
-      for (const { pool, mtu } of links) {
-        if (spec.mtu <= mtu - spec.overhead) continue;
+      const least = links.filter(({ mtu }) => mtu === smallest);
+      if (spec.mtu > smallest - spec.overhead) {
         report(
           mtuTooLarge,
           id,
-          `Pods of ${where(id)} send packets of ${spec.mtu} bytes; the links of pool "${pool}" carry ${mtu}, and flannel's ${spec.backend.kind} adds ${spec.overhead}. Small packets pass and large ones vanish.`,
+          `Pods of ${where(id)} send packets of ${spec.mtu} bytes; the links of ${listed(least.map(({ pool }) => `pool "${pool}"`))} carry ${smallest}, and flannel's ${spec.backend.kind} adds ${spec.overhead}. Small packets pass and large ones vanish.`,
           `Write mtu: ${smallest - spec.overhead}, or leave it out.`,
         );
       }

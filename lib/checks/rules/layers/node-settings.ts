@@ -1,6 +1,9 @@
-import { resourcesOf, type ControlPlaneSpec, type HostPoolSpec, type ResourceId } from '../../../assembly';
+import { resourcesOf, type ControlPlaneSpec, type ResourceId } from '../../../assembly';
 import { fieldAt, findingKind, textAt } from '../../../core';
-import { poolOf } from '../../facts/layers';
+import { addTo } from '../../facts/add-to';
+import { namedPools, type NamedPool } from '../../facts/layers';
+import { isOlder } from '../../facts/older';
+import { listed } from '../../facts/text';
 import type { Rule, RuleContext } from '../../rule';
 
 const kubeletConfig = 'https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/';
@@ -48,6 +51,9 @@ const shutdownPeriods = findingKind({
   acknowledgeable: false,
 });
 
+/** Since this minor kubelets do not start on cgroup v1 by themselves (kubernetes/kubernetes#134298). */
+const firstRefusing = '1.35';
+
 /** The settings of kubelets against the hosts that they run on. */
 export const nodeSettings: Rule = {
   kinds: [cgroupUnsupported, swapOn, resolvConfMissing, servingCertificates, shutdownPeriods],
@@ -55,10 +61,10 @@ export const nodeSettings: Rule = {
     for (const { id, spec } of resourcesOf(context.assembly, 'control-plane')) {
       checkServing(context, id, spec);
       checkShutdown(context, id, spec);
-      for (const name of new Set([...spec.controlPools, ...spec.workerPools])) {
-        const pool = poolOf(context.assembly, name)?.spec;
-        if (pool) checkPool(context, id, spec, name, pool);
-      }
+      checkDriver(context, id, spec);
+      const pools = namedPools(context.assembly, [...spec.controlPools, ...spec.workerPools]);
+      for (const pool of pools) checkPool(context, id, spec, pool);
+      checkResolvConf(context, id, spec, pools);
     }
   },
 };
@@ -67,20 +73,9 @@ function checkPool(
   { report, where }: RuleContext,
   id: ResourceId,
   { kubelet, version }: ControlPlaneSpec,
-  name: string,
-  pool: HostPoolSpec,
+  { name, pool: { operatingSystem, swap } }: NamedPool,
 ): void {
-  const { operatingSystem, swap } = pool;
-  const driver = textAt(kubelet, 'cgroupDriver') ?? 'systemd';
-  if (driver !== 'systemd') {
-    report(
-      cgroupUnsupported,
-      id,
-      `The kubelets of ${where(id)} have the cgroup driver "${driver}"; containerd on pool "${name}" has systemd: two managers of one tree.`,
-      "Leave cgroupDriver out: it is 'systemd'.",
-    );
-  }
-  if (operatingSystem.cgroup === 1 && version !== '1.34' && fieldAt(kubelet, 'failCgroupV1') !== false) {
+  if (operatingSystem.cgroup === 1 && !isOlder(version, firstRefusing) && fieldAt(kubelet, 'failCgroupV1') !== false) {
     report(
       cgroupUnsupported,
       id,
@@ -97,12 +92,37 @@ function checkPool(
       "Write swap: 'off' for the pool, or failSwapOn: false with memorySwap for the kubelets.",
     );
   }
-  const resolvConf = textAt(kubelet, 'resolvConf');
-  if (resolvConf !== undefined && resolvConf !== operatingSystem.resolvConf) {
+}
+
+/** There is one manager of the tree of cgroups on each host, and containerd is told that it is systemd. */
+function checkDriver({ report, where }: RuleContext, id: ResourceId, { kubelet }: ControlPlaneSpec): void {
+  const driver = textAt(kubelet, 'cgroupDriver') ?? 'systemd';
+  if (driver === 'systemd') return;
+  report(
+    cgroupUnsupported,
+    id,
+    `The kubelets of ${where(id)} have the cgroup driver "${driver}"; containerd beside them has "systemd": two managers of one tree.`,
+    "Leave cgroupDriver out: it is 'systemd'.",
+  );
+}
+
+/** Once for each list of name servers that pools have: most have the same. */
+function checkResolvConf(
+  { report, where }: RuleContext,
+  id: ResourceId,
+  { kubelet }: ControlPlaneSpec,
+  pools: readonly NamedPool[],
+): void {
+  const told = textAt(kubelet, 'resolvConf');
+  const byPath = new Map<string, string[]>();
+  for (const { name, pool } of pools)
+    addTo(byPath, pool.operatingSystem.resolvConf, `"${name}" (${pool.operatingSystem.name})`);
+  for (const [path, names] of byPath) {
+    if (told === undefined || told === path) continue;
     report(
       resolvConfMissing,
       id,
-      `The kubelets of ${where(id)} give pods the name servers of ${resolvConf}; on pool "${name}" (${operatingSystem.name}) the file with the real ones is ${operatingSystem.resolvConf}.`,
+      `The kubelets of ${where(id)} give pods the name servers of ${told}; in ${names.length === 1 ? 'pool' : 'pools'} ${listed(names)} the file with the real ones is ${path}.`,
       'Leave resolvConf out: it follows the operating system.',
     );
   }
@@ -119,20 +139,25 @@ function checkServing({ report, where }: RuleContext, id: ResourceId, spec: Cont
 }
 
 function checkShutdown({ report, where }: RuleContext, id: ResourceId, { kubelet }: ControlPlaneSpec): void {
-  const all = seconds(textAt(kubelet, 'shutdownGracePeriod'));
-  const critical = seconds(textAt(kubelet, 'shutdownGracePeriodCriticalPods'));
+  // Neither is there unless it is said.
+  const all = seconds(textAt(kubelet, 'shutdownGracePeriod') ?? '0s');
+  const critical = seconds(textAt(kubelet, 'shutdownGracePeriodCriticalPods') ?? '0s');
   if (all === undefined || critical === undefined || critical <= all) return;
   report(
     shutdownPeriods,
     id,
-    `The kubelets of ${where(id)} have ${all} s to end all pods and ${critical} s of it for critical ones.`,
+    `The kubelets of ${where(id)} have ${all} s to end all pods, and of these ${critical} s for critical ones: they do not start.`,
     'Give critical pods a part of the whole.',
   );
 }
 
-/** A duration of Go in its simple forms. */
-function seconds(text: string | undefined): number | undefined {
-  const [, amount, unit] = /^(\d+)(s|m|h)$/.exec(text ?? '') ?? [];
-  if (amount === undefined) return undefined;
-  return Number(amount) * { s: 1, m: 60, h: 3600 }[unit as 's' | 'm' | 'h'];
+const unitSeconds: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1, ms: 0.001 };
+
+/** The seconds of a duration as Go writes it, `1m30s`; undefined for what is none. */
+function seconds(text: string): number | undefined {
+  if (!/^(?:\d+(?:\.\d+)?(?:ms|[hms]))+$/.test(text)) return text === '0' ? 0 : undefined;
+  return [...text.matchAll(/(\d+(?:\.\d+)?)(ms|[hms])/g)].reduce(
+    (sum, [, amount, unit = '']) => sum + Number(amount) * (unitSeconds[unit] ?? 0),
+    0,
+  );
 }

@@ -2,6 +2,7 @@ import { resourcesOf, type ControlPlaneSpec, type ResourceId } from '../../../as
 import { findingKind, Version } from '../../../core';
 import { layerOf } from '../../facts/layers';
 import { isOlder, tryVersion } from '../../facts/older';
+import { listed } from '../../facts/text';
 import type { Rule, RuleContext } from '../../rule';
 
 const skewPolicy = 'https://kubernetes.io/releases/version-skew-policy/';
@@ -82,7 +83,7 @@ function checkRuntime({ report, where }: RuleContext, id: ResourceId, spec: Cont
   report(
     runtimeUnsupported,
     id,
-    `${where(id)} is Kubernetes ${spec.version} with containerd ${spec.containerd}; it works with ${lines.map((line) => `${line} and later patches`).join(', ')}.`,
+    `${where(id)} is Kubernetes ${spec.version} with containerd ${spec.containerd}; it works with ${listed(lines)} and later patches of these lines.`,
     'Leave containerd out: its release follows the version of Kubernetes.',
   );
 }

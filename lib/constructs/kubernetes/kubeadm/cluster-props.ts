@@ -2,11 +2,11 @@ import type { KubernetesMinor } from '../../../kube-api';
 import type { PodSecurityLevel } from '../../base';
 import type { EtcdCluster } from '../../etcd';
 import type { HostGroup } from '../../hosts';
+import type { Flannel } from '../../network';
 import type { CertificateLifetimes } from '../../pki';
 import type { Ingress } from '../ingress';
 import type { HostLoadBalancer, VirtualIp } from '../load-balancer';
 import type { Storage } from '../storage';
-import type { ClusterNetwork } from './cluster-network';
 import type { Endpoint } from './endpoint';
 import type { KubeletProps } from './kubelet-props';
 import type { KubernetesPackages } from './packages';
@@ -29,7 +29,7 @@ export interface KubernetesClusterProps {
   /** Where Kubernetes keeps its data. @default - a member of etcd on each control host, made by kubeadm */
   readonly etcd?: EtcdCluster;
   /** The network between pods, with the ranges of addresses. */
-  readonly network: ClusterNetwork;
+  readonly network: Flannel;
   /**
    * Where clients reach the API server: an address that moves between the control hosts, `VirtualIp.at('10.20.0.5')` (port 8443),
    * or a load balancer that is there already, `Endpoint.loadBalancer('api.example.com')`.

@@ -1,5 +1,5 @@
-import type { Contribution, Effect, HostPlace, ResourceId } from '../../assembly';
-import type { HostGroup } from '../hosts';
+import type { Contribution, Effect, HostPlace, ResourceId } from '../../../assembly';
+import type { HostGroup } from '../../hosts';
 
 /** Somebody on hosts who is let into a store by a certificate. */
 export interface LeaseStoreClient {

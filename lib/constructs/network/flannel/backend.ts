@@ -1,4 +1,4 @@
-import type { FlannelSpec } from '../../assembly';
+import type { FlannelSpec } from '../../../assembly';
 
 export interface VxlanProps {
   /** The UDP port on which hosts send packets of pods to each other: one for all hosts and for every firewall between them. @default 8472 */

@@ -1,7 +1,7 @@
-import type { AddressPlanProps } from './address-plan';
-import type { FlannelBackend } from './flannel-backend';
-import type { FlannelDatastore } from './flannel-datastore';
-import type { PolicyEnforcer } from './policy-enforcer';
+import type { AddressPlanProps } from '../address-plan';
+import type { FlannelBackend } from './backend';
+import type { FlannelDatastore } from './datastore';
+import type { PolicyEnforcer } from '../enforcers/policy-enforcer';
 
 /** Images by digest, where somebody has them. */
 export interface FlannelImages {

@@ -1,4 +1,4 @@
-import type { PolicyEnforcer as EnforcerName } from '../../assembly';
+import type { PolicyEnforcer as EnforcerName } from '../../../assembly';
 
 /** Images of an enforcer by digest, where somebody has them. */
 export interface PolicyEnforcerProps {

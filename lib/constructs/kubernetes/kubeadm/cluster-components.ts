@@ -1,0 +1,114 @@
+import type { ComponentSpec, HostAction } from '../../../assembly';
+import { placesOf, type Host, type HostPool } from '../../hosts';
+import type { ClusterSettings } from './cluster-settings';
+import { kubeadmCommand } from './kubeadm-command';
+import { kubernetesPaths, plinthPaths } from './paths';
+
+const deliver: readonly HostAction[] = [
+  { kind: 'deliver' },
+  { kind: 'daemon-reload' },
+  { kind: 'enable', unit: 'kubelet.service' },
+];
+const restart: HostAction = { kind: 'restart', unit: 'kubelet.service' };
+
+/** The control plane: hosts that come to it one after the other, the first of them by making it. */
+export function controlComponent(settings: ClusterSettings, pool: HostPool): ComponentSpec {
+  const { control, bindPort, props } = settings;
+  const { kubeadm, reset, nodeConfiguration } = actions(settings, pool);
+  const manifest = `${kubernetesPaths.manifests}/kube-apiserver.yaml`;
+  const ready = `https://127.0.0.1:${String(bindPort)}/readyz`;
+  const config = `--config=${plinthPaths.init}`;
+  return {
+    type: 'host-service',
+    ports: [],
+    readiness: {
+      kind: 'command',
+      command: ['/usr/bin/curl', '--silent', '--fail', '--cacert', kubernetesPaths.authority, ready],
+      timeoutSeconds: 300,
+    },
+    disruption: props.etcd
+      ? { kind: 'max-unavailable', members: control.length, maxUnavailable: 1 }
+      : { kind: 'quorum', members: control.length },
+    procedures: { install: 'apply', update: 'rolling-restart', remove: 'retain' },
+    hosts: {
+      on: placesOf(control),
+      procedures: {
+        install: [...deliver, kubeadm(['join', `--config=${plinthPaths.join}`], manifest)],
+        installFirst: [...deliver, kubeadm(['init', config], manifest)],
+        // The cluster's copy first, which every other host reads.
+        reconfigure: [
+          ...deliver,
+          kubeadm(['init', 'phase', 'upload-config', 'all', config]),
+          kubeadm(['init', 'phase', 'control-plane', 'all', config]),
+          ...nodeConfiguration,
+          restart,
+        ],
+        upgrade: [
+          { kind: 'drain' },
+          ...deliver,
+          kubeadm(['upgrade', 'node', `--patches=${plinthPaths.patches}`]),
+          restart,
+          { kind: 'uncordon' },
+        ],
+        upgradeFirst: [
+          { kind: 'drain' },
+          ...deliver,
+          kubeadm(['init', 'phase', 'upload-config', 'all', config]),
+          kubeadm(['upgrade', 'apply', '--yes', `--patches=${plinthPaths.patches}`]),
+          restart,
+          { kind: 'uncordon' },
+        ],
+        remove: reset,
+        atOnce: 1,
+      },
+    },
+  };
+}
+
+/** The workers of a pool. */
+export function workerComponent(settings: ClusterSettings, pool: HostPool, hosts: readonly Host[]): ComponentSpec {
+  const { kubeadm, reset, nodeConfiguration } = actions(settings, pool);
+  return {
+    type: 'host-service',
+    ports: [],
+    readiness: { kind: 'units', units: ['kubelet.service'] },
+    disruption: { kind: 'max-unavailable', members: hosts.length, maxUnavailable: 1 },
+    procedures: { install: 'apply', update: 'rolling-restart', remove: 'delete' },
+    hosts: {
+      on: placesOf(hosts),
+      procedures: {
+        install: [...deliver, kubeadm(['join', `--config=${plinthPaths.join}`], kubernetesPaths.kubeletCredentials)],
+        reconfigure: [...deliver, ...nodeConfiguration, restart],
+        upgrade: [
+          { kind: 'drain' },
+          ...deliver,
+          kubeadm(['upgrade', 'node', `--patches=${plinthPaths.patches}`]),
+          restart,
+          { kind: 'uncordon' },
+        ],
+        remove: reset,
+        atOnce: 1,
+        installAtOnce: 'all',
+      },
+    },
+  };
+}
+
+/** https://kubernetes.io/docs/reference/setup-tools/kubeadm/ */
+function actions(
+  { props }: ClusterSettings,
+  pool: HostPool,
+): {
+  readonly kubeadm: (words: readonly string[], creates?: string) => HostAction;
+  readonly reset: readonly HostAction[];
+  readonly nodeConfiguration: readonly HostAction[];
+} {
+  const kubeadm = (words: readonly string[], creates?: string): HostAction => {
+    return { kind: 'run', command: kubeadmCommand(pool, props, words), ...(creates !== undefined && { creates }) };
+  };
+  return {
+    kubeadm,
+    reset: [{ kind: 'drain' }, kubeadm(['reset', '--force']), { kind: 'disable', unit: 'kubelet.service' }],
+    nodeConfiguration: [kubeadm(['upgrade', 'node', 'phase', 'kubelet-config', `--patches=${plinthPaths.patches}`])],
+  };
+}
