@@ -86,7 +86,7 @@ export type {
 export type { HostSecretSpec } from './model/host-secret';
 export type { ModuleSpec, SysctlSpec, UserSpec } from './model/host-settings';
 export type { ExistingMachine, MachineBackendSpec, MachineSpec, OpenStackMachine } from './model/machine';
-export type { InstalledFile, PackageSource, PackageSpec } from './model/package';
+export { packagesUnit, type InstalledFile, type PackageSource, type PackageSpec } from './model/package';
 export type { UnitResource, UnitSpec } from './model/unit';
 export type { VirtualAddressSpec } from './model/virtual-address';
 export {

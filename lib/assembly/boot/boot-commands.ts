@@ -1,24 +1,24 @@
-import type { PackageSpec } from '../model/package';
+import { packagesUnit } from '../model/package';
 import type { UnitSpec } from '../model/unit';
 import { dropInOf } from './unit-files';
 
 /**
  * What a first boot runs when all files are there: modules before the settings that they bring, then units by their states.
  *
- * Nothing is waited for: a unit may wait for a secret that only comes later, and cloud-init itself is a unit of the boot.
+ * Nothing else is waited for than packages: a unit may wait for a secret that only comes later, and cloud-init itself is a unit of the boot.
  */
-export function bootCommands(units: Iterable<UnitSpec>, packages: readonly PackageSpec[]): readonly string[][] {
+export function bootCommands(units: Iterable<UnitSpec>): readonly string[][] {
   const own = [...units].filter(({ name }) => dropInOf(name).file === undefined);
   const named = (state: UnitSpec['state']): string[] =>
     own.filter((unit) => unit.state === state).map(({ name }) => name);
-  const held = packages.flatMap(({ name, source }) => (source.kind === 'apt' && source.hold ? [name] : []));
   const commands: readonly (readonly [words: readonly string[], names: readonly string[] | undefined])[] = [
-    [['apt-mark', 'hold'], held],
     [['systemctl', 'daemon-reload'], undefined],
     [['systemctl', 'restart', 'systemd-modules-load.service'], undefined],
     [['sysctl', '--system'], undefined],
     [['systemctl', 'mask', '--now'], named('masked')],
     [['systemctl', 'disable', '--now'], named('disabled')],
+    // What packages bring can be enabled only when it is there: this one is waited for.
+    [['systemctl', 'start'], own.flatMap(({ name }) => (name === packagesUnit ? [name] : []))],
     [['systemctl', 'enable'], named('enabled')],
     // Packages have started some of them already, before their last files came.
     [['systemctl', 'restart', '--no-block'], named('enabled')],

@@ -1,10 +1,9 @@
-import type { Json, JsonObject } from '../../core';
+import type { JsonObject } from '../../core';
 import { bodyText, unitPath } from '../hosts';
 import { unitText } from '../hosts/unit-text';
 import type { OperatingSystemFacts } from '../model/host-pool';
 import type { FileSpec } from '../model/file';
 import type { UserSpec } from '../model/host-settings';
-import type { PackageSpec } from '../model/package';
 import type { UnitSpec } from '../model/unit';
 import { toYaml } from '../yaml';
 import { bootCommands } from './boot-commands';
@@ -26,12 +25,11 @@ export function cloudConfigs(
   const users = userTexts(shared.users.values());
   const rest = restText(system, shared);
   return (hostname, own) => {
-    const isShared = own.units.size === 0 && own.packages.size === 0 && own.users.size === 0;
+    const isShared = own.units.size === 0 && own.users.size === 0;
     const all: Standing = {
       files: own.files,
       units: together(shared.units, own.units),
       users: together(shared.users, own.users),
-      packages: together(shared.packages, own.packages),
     };
     return [
       '#cloud-config\n',
@@ -48,9 +46,8 @@ function listText(key: string, items: ReadonlyMap<string, string>): string {
   return items.size === 0 ? `${key}: []\n` : `${key}:\n${[...items.values()].join('')}`;
 }
 
-/** Everything but files and users: settings that keep cloud-init from doing what nobody asked for, packages and commands. */
-function restText(system: OperatingSystemFacts, { units, users, packages }: Standing): string {
-  const wanted = [...packages.values()].filter(({ source }) => source.kind === 'apt');
+/** Everything but files and users: settings that keep cloud-init from doing what nobody asked for, and commands. */
+function restText(system: OperatingSystemFacts, { units, users }: Standing): string {
   return toYaml({
     // An image without the package of locales fails to make one.
     locale: false,
@@ -59,15 +56,10 @@ function restText(system: OperatingSystemFacts, { units, users, packages }: Stan
     disable_root: (users.get('root')?.keys.length ?? 0) === 0,
     // Otherwise the sources are written anew from a template, over those that are files of the host.
     ...(system.packages === 'apt' && { apt: { preserve_sources_list: true } }),
-    // An image without a mirror has nowhere to ask.
-    package_update: wanted.length > 0,
-    ...(wanted.length > 0 && { packages: wanted.map(packageJson) }),
-    runcmd: bootCommands(units.values(), wanted),
+    // A unit of ours brings packages, and asks nobody where the image has them all.
+    package_update: false,
+    runcmd: bootCommands(units.values()),
   });
-}
-
-function packageJson({ name, version }: PackageSpec): Json {
-  return version === undefined ? name : [name, version];
 }
 
 function userTexts(users: Iterable<UserSpec>): ReadonlyMap<string, string> {

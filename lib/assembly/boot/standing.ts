@@ -2,7 +2,6 @@ import { placed } from '../hosts';
 import type { Assembly } from '../model/assembly';
 import type { FileSpec } from '../model/file';
 import type { UserSpec } from '../model/host-settings';
-import type { PackageSpec } from '../model/package';
 import type { UnitSpec } from '../model/unit';
 
 /** What stands in one place, as far as a first boot brings it; each thing by its name, sorted. */
@@ -10,7 +9,6 @@ export interface Standing {
   readonly files: ReadonlyMap<string, FileSpec>;
   readonly units: ReadonlyMap<string, UnitSpec>;
   readonly users: ReadonlyMap<string, UserSpec>;
-  readonly packages: ReadonlyMap<string, PackageSpec>;
 }
 
 /** What stands on all hosts of a pool, or with `<pool>/<host>` on one alone. */
@@ -19,7 +17,6 @@ export function standingAt(assembly: Assembly, place: string): Standing {
     files: new Map(placed(assembly, 'file', place).map(({ spec }) => [spec.path, spec])),
     units: new Map(placed(assembly, 'unit', place).map(({ spec }) => [spec.name, spec])),
     users: new Map(placed(assembly, 'user', place).map(({ spec }) => [spec.name, spec])),
-    packages: new Map(placed(assembly, 'package', place).map(({ spec }) => [spec.name, spec])),
   };
 }
 

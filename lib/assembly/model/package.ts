@@ -29,6 +29,9 @@ export type PackageSource =
   /** A container that Quadlet runs. */
   | { readonly kind: 'image'; readonly image: string };
 
+/** The unit that brings packages of the distribution; a first boot starts it before whatever they bring. */
+export const packagesUnit = 'plinth-packages.service';
+
 /** Software that hosts get. */
 export interface PackageSpec {
   readonly on: HostPlace;

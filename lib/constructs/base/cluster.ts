@@ -16,7 +16,7 @@ export abstract class Cluster extends Construct {
       ...(subject && { subject }),
       contribute: (into) => {
         into.cluster(this.facts);
-        this.contribute(into);
+        this.contribute?.(into);
       },
     });
   }
@@ -26,8 +26,6 @@ export abstract class Cluster extends Construct {
     acknowledge(this, code, reason);
   }
 
-  /** What a cluster consists of that this program makes. */
-  protected contribute(_into: Contribution): void {
-    // Of one that somebody else makes there is nothing but its facts.
-  }
+  /** What a cluster consists of that this program makes; nothing where somebody else made it. */
+  protected contribute?(into: Contribution): void;
 }

@@ -13,6 +13,7 @@ import {
 import { acknowledge, allowedOr, captureProvenance, report } from '../../core';
 import { environmentOf } from '../base';
 import { ArtifactMirror } from './artifact/artifact-mirror';
+import { contributePackages } from './artifact/contribute-packages';
 import { reportDigests } from './artifact/report-digests';
 import type { FileProps, PackageProps, UnitProps } from './contribute';
 import { contributeByHand, type EscapeHatch, type EscapeHatchProps } from './escape-hatches';
@@ -72,6 +73,7 @@ export class HostPool extends Construct implements HostGroup {
         contributeKernel(into, this, known);
         reportDigests(into, this, known);
         contributeFirewall(into, this, known);
+        contributePackages(into, this, known);
       },
     });
   }

@@ -13,6 +13,7 @@ import {
   contributeKubernetes,
   controlPlaneId,
   prepareHosts,
+  virtualAddresses,
   type ClusterSettings,
   type KubernetesClusterProps,
 } from './kubeadm';
@@ -45,9 +46,9 @@ export class KubernetesCluster extends Cluster {
     props.network.attach({
       pools: this.#settings.pools,
       proxyMode: this.#settings.proxyMode,
+      nodePorts: this.#settings.nodePorts,
       controlPlane: this.controlPlane,
-      virtual: this.#settings.endpoint.virtualIp ? { 'api-server': this.#settings.endpoint.host } : {},
-      runtime: runtimeOf,
+      virtual: virtualAddresses(this.#settings),
     });
   }
 

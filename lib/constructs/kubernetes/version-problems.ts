@@ -5,8 +5,8 @@ import { kubernetesVersion } from './findings';
 /** What is wrong with the version of a cluster. */
 export function versionProblems(version: string): readonly Report[] {
   if (isKubernetesMinor(version)) return [];
-  const detail = `The cluster has version "${String(version)}"; this Plinth knows ${kubernetesMinors.join(', ')}.`;
-  return [{ kind: kubernetesVersion, detail, fix: versionFix(String(version)) }];
+  const detail = `The cluster has version "${version}"; this Plinth knows ${kubernetesMinors.join(', ')}.`;
+  return [{ kind: kubernetesVersion, detail, fix: versionFix(version) }];
 }
 
 function versionFix(version: string): string {

@@ -1,8 +1,8 @@
 import { Duration, Size } from 'cdk8s';
-import type { EtcdClusterSpec } from '../../../lib/assembly';
-import { EtcdBackup, EtcdCluster } from '../../../lib/constructs/etcd';
+import type { ControlPlaneSpec, EtcdClusterSpec } from '../../../lib/assembly';
+import { EtcdCluster } from '../../../lib/constructs/etcd';
 import type { LayerCases } from './told';
-import type { Layers } from './world';
+import { copies, type Layers } from './world';
 
 const reason = 'Asked for by the people who run it.';
 
@@ -17,12 +17,28 @@ const foreign: EtcdClusterSpec = {
   })),
 };
 /** A cluster of etcd that a construct of the user's own makes. */
-const own = (spec: Partial<EtcdClusterSpec>, plane: Layers['plane'] = {}): Layers => ({
-  plane,
+const own = (spec: Partial<EtcdClusterSpec>): Layers => ({
   also: ({ layer }) => {
     layer((into) => into.resource('etcd-cluster', 'old', { ...foreign, ...spec }));
   },
 });
+/** A second cluster of Kubernetes, by a construct of the user's own that knows an older etcd. */
+const relyingOn = (release: string): Layers => ({
+  also: ({ layer }) => {
+    layer((into) => {
+      into.resource('etcd-cluster', 'old', { ...foreign, version: '3.5', release });
+      into.resource('control-plane', 'old', plane);
+    });
+  },
+});
+const plane: ControlPlaneSpec = {
+  ...{ version: '1.36', release: '1.36.4', containerd: '2.3.4', pause: '3.10.2', controlPools: [], workerPools: [] },
+  ...{ podRange: '10.244.0.0/16', serviceRange: '10.96.0.0/16', nodePrefix: 24, nodePorts: [30_000, 32_767] },
+  ...{ clusterDomain: 'cluster.local', clusterDns: '10.96.0.10', apiServerNames: [], bindPort: 6443 },
+  ...{ kubelet: {}, kubeProxy: { mode: 'nftables' }, encryptionAtRest: true, audit: true },
+  endpoint: { kind: 'load-balancer', host: 'old.example.com', port: 6443 },
+  etcd: { kind: 'external', cluster: 'old' },
+};
 const offering = (url: string): Layers => {
   const [first, ...others] = foreign.members;
   return first ? own({ members: [{ ...first, clientUrl: url }, ...others] }) : {};
@@ -30,8 +46,8 @@ const offering = (url: string): Layers => {
 const second = (token: string): Layers => ({
   worker: { count: 3 },
   also: ({ environment, worker }) => {
-    const to = { kind: 's3', bucket: 'leases', endpoint: 's3.example.com' } as const;
-    new EtcdCluster(environment, 'leases', { hosts: worker, version: '3.6', backup: EtcdBackup.daily({ to }), token });
+    const backup = copies('leases');
+    new EtcdCluster(environment, 'leases', { hosts: worker, version: '3.6', backup, token });
   },
 });
 const told = (variable: string): Layers => ({
@@ -62,10 +78,7 @@ export const etcdCases: LayerCases = {
     neighbour: { etcd: { election: Duration.millis(500) } },
   },
   'etcd-token-reused': { fault: second('live-etcd'), neighbour: second('live-leases') },
-  'etcd-too-old': {
-    fault: own({ version: '3.5', release: '3.5.21' }, { etcd: { kind: 'external', cluster: 'old' } }),
-    neighbour: own({ version: '3.5', release: '3.5.24' }, { etcd: { kind: 'external', cluster: 'old' } }),
-  },
+  'etcd-too-old': { fault: relyingOn('3.5.21'), neighbour: relyingOn('3.5.24') },
   'etcd-url-invalid': {
     fault: offering('http://10.30.0.11:2379'),
     neighbour: offering('https://10.30.0.11:2379'),

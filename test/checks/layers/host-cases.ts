@@ -8,7 +8,6 @@ import type { Layers } from './world';
 
 const reason = 'The team of the network asked for it.';
 const openStack = Machine.openStack({ flavor: 'm1.large', image: 'debian-13', network: 'nodes', subnet: 'nodes' });
-const hostGateway = { backend: { kind: 'host-gw' }, overhead: 0, mtu: 1500 } as const;
 const window = SystemUpdates.window({ start: '03:00', length: Duration.hours(1) });
 
 const serverOfFirst: ResourceId = plinthId('_hosts', 'certificate', 'control/control-1:etcd-server');
@@ -20,11 +19,29 @@ const dialling = (address: string): Layers => ({
     });
   },
 });
-const listening = (pool: 'control' | 'worker', port: number, from: 'anywhere' | 'control'): Layers => ({
-  also: (world) => {
-    world.layer((into) => {
+const listening = (port: number | readonly [number, number], from: 'anywhere' | 'control'): Layers => ({
+  also: ({ control, layer }) => {
+    layer((into) => {
       const peer = from === 'anywhere' ? { kind: from } : ({ kind: 'pool', pool: from } as const);
-      contributePort(into, world[pool].place, { name: 'own', port, from: [peer], reason });
+      contributePort(into, control.place, { name: 'own', port, from: [peer], reason });
+    });
+  },
+});
+/** A pool outside of the cluster, for which nothing else loads modules. */
+const edge = (...modules: readonly string[]): Layers => ({
+  also: ({ pool }) => {
+    const hosts = pool('edge').addSysctl('net.netfilter.nf_conntrack_max', 262_144, { reason });
+    for (const one of modules) hosts.addModule(one, { reason });
+  },
+});
+/** An address of the user's own that moves between servers of a cloud. */
+const moving = (...allowed: readonly string[]): Layers => ({
+  worker: { machine: openStack },
+  also: ({ layer, worker }) => {
+    worker.allowAddress(...allowed);
+    layer((into) => {
+      const spec = { address: '10.20.0.9', routerId: 9, hosts: [{ pool: 'worker' }] };
+      into.resource('virtual-address', 'mail', spec);
     });
   },
 });
@@ -38,14 +55,7 @@ const keyOn = (pool: string): Layers => ({
 
 /** Hosts, what listens on them, and their certificates. */
 export const hostCases: LayerCases = {
-  'address-not-allowed': {
-    fault: { worker: { machine: openStack }, flannel: hostGateway },
-    neighbour: {
-      worker: { machine: openStack },
-      flannel: hostGateway,
-      also: ({ worker }) => worker.allowAddress('10.244.0.0/16'),
-    },
-  },
+  'address-not-allowed': { fault: moving(), neighbour: moving('10.20.0.9') },
   'authority-key-on-workers': { fault: keyOn('worker'), neighbour: keyOn('control') },
   'certificate-lifetime': {
     fault: { etcd: { lifetimes: { authority: Duration.days(364) } } },
@@ -64,26 +74,15 @@ export const hostCases: LayerCases = {
     fault: { worker: { firstAddress: '10.20.1.11' } },
     neighbour: { worker: { firstAddress: '10.20.0.21' } },
   },
-  'host-port-taken': {
-    fault: listening('control', 2379, 'control'),
-    neighbour: listening('control', 2378, 'control'),
-  },
+  'host-port-taken': { fault: listening(2379, 'control'), neighbour: listening(2378, 'control') },
   'host-too-small': {
     fault: { worker: { capacity: { cpus: 1, memory: Size.mebibytes(1023) } } },
     neighbour: { worker: { capacity: { cpus: 1, memory: Size.mebibytes(1024) } } },
   },
-  'module-missing': {
-    fault: { also: ({ worker }) => worker.addSysctl('net.netfilter.nf_conntrack_max', 262_144, { reason }) },
-    neighbour: {
-      also: ({ worker }) => {
-        worker.addSysctl('net.netfilter.nf_conntrack_max', 262_144, { reason });
-        worker.addModule('nf_conntrack', { reason });
-      },
-    },
-  },
+  'module-missing': { fault: edge(), neighbour: edge('nf_conntrack') },
   'port-open-to-world': {
-    fault: listening('worker', 10_250, 'anywhere'),
-    neighbour: listening('worker', 10_250, 'control'),
+    fault: listening([10_240, 10_255], 'anywhere'),
+    neighbour: listening([10_240, 10_255], 'control'),
   },
   'resolver-missing': { fault: { worker: { nameServers: [] } }, neighbour: { worker: { nameServers: ['10.20.0.4'] } } },
   'time-missing': {

@@ -1,11 +1,15 @@
-import { ApiObject, Size } from 'cdk8s';
+import { ApiObject, Duration, Size } from 'cdk8s';
 import type { Manifest } from '../../../lib/assembly';
 import { contributePackage } from '../../../lib/constructs/hosts';
+import type { KubeletProps } from '../../../lib/constructs/kubernetes';
 import { claim, object, workload } from '../assembly-of';
 import type { LayerCases } from './told';
 import type { Layers } from './world';
 
-const kubelet = (settings: NonNullable<Layers['plane']>['kubelet']): Layers => ({ plane: { kubelet: settings ?? {} } });
+const kubelet = (settings: KubeletProps): Layers => ({ cluster: { kubelet: settings } });
+const driven = (cgroupDriver: string): Layers => ({
+  also: ({ cluster }) => cluster.kubelet.patch({ cgroupDriver }, { reason: 'All hosts had it.' }),
+});
 const large = { cpus: 2, memory: Size.gibibytes(4) };
 const small = { cpus: 2, memory: Size.gibibytes(2) };
 
@@ -27,13 +31,9 @@ const asking = (cpu: string): Layers => ({
   ...holding(workload('shop/cart', { container: { resources: { requests: { cpu, memory: '1Gi' } } } })),
   worker: { capacity: large },
 });
-const unmade = object('storage.k8s.io/v1', 'StorageClass', 'local', {
-  provisioner: 'kubernetes.io/no-provisioner',
-  volumeBindingMode: 'WaitForFirstConsumer',
-});
 /** 50 GiB in the folder that workers declare. */
 const volumeOn = (host: string): Manifest =>
-  object('v1', 'PersistentVolume', 'worker-1-data', {
+  object('v1', 'PersistentVolume', 'archive', {
     spec: {
       capacity: { storage: '50Gi' },
       ...{ accessModes: ['ReadWriteOnce'], storageClassName: 'local' },
@@ -50,41 +50,41 @@ const volumeOn = (host: string): Manifest =>
 const claiming = (storage: string): Manifest =>
   claim('shop/orders', { storageClassName: 'local', resources: { requests: { storage } } });
 
+const shutdown = (all: number, critical: number): Layers =>
+  kubelet({
+    shutdownGracePeriod: Duration.seconds(all),
+    shutdownGracePeriodCriticalPods: Duration.seconds(critical),
+  });
+const reserved = (gibibytes: number): Layers => ({
+  ...kubelet({ kubeReserved: { memory: Size.gibibytes(gibibytes) } }),
+  worker: { capacity: small },
+});
+
 /** Kubernetes on hosts: releases, kubelets, room and volumes. */
 export const kubernetesCases: LayerCases = {
-  'capacity-short': { fault: asking('1001m'), neighbour: asking('1000m') },
-  'cgroup-unsupported': {
-    fault: kubelet({ cgroupDriver: 'cgroupfs' }),
-    neighbour: kubelet({ cgroupDriver: 'systemd' }),
-  },
-  'claim-without-volume': {
-    fault: holding(unmade, volumeOn('worker-1'), claiming('51Gi')),
-    neighbour: holding(unmade, volumeOn('worker-1'), claiming('50Gi')),
-  },
-  'reserved-too-much': {
-    fault: { ...kubelet({ kubeReserved: { memory: '2Gi' } }), worker: { capacity: small } },
-    neighbour: { ...kubelet({ kubeReserved: { memory: '1Gi' } }), worker: { capacity: small } },
-  },
+  'capacity-short': { fault: asking('1000m'), neighbour: asking('800m') },
+  'cgroup-unsupported': { fault: driven('cgroupfs'), neighbour: driven('systemd') },
+  'claim-without-volume': { fault: holding(claiming('51Gi')), neighbour: holding(claiming('50Gi')) },
+  'reserved-too-much': { fault: reserved(2), neighbour: reserved(1) },
   'resolv-conf': {
     fault: kubelet({ resolvConf: '/etc/resolv.conf' }),
     neighbour: kubelet({ resolvConf: '/run/systemd/resolve/resolv.conf' }),
   },
-  'runtime-unsupported': { fault: { plane: { containerd: '2.1.9' } }, neighbour: { plane: { containerd: '2.2.9' } } },
+  'runtime-unsupported': {
+    fault: { cluster: { containerd: '2.1.9' } },
+    neighbour: { cluster: { containerd: '2.2.9' } },
+  },
   'serving-certificates-unapproved': {
     fault: kubelet({ serverTLSBootstrap: true }),
-    neighbour: { plane: { kubelet: { serverTLSBootstrap: true }, servingCertificateApprover: 'kubelet-csr-approver' } },
+    neighbour: {
+      cluster: { kubelet: { serverTLSBootstrap: true }, servingCertificateApprover: 'kubelet-csr-approver' },
+    },
   },
-  'shutdown-periods': {
-    fault: kubelet({ shutdownGracePeriod: '1m', shutdownGracePeriodCriticalPods: '1m30s' }),
-    neighbour: kubelet({ shutdownGracePeriod: '1m30s', shutdownGracePeriodCriticalPods: '1m' }),
-  },
+  'shutdown-periods': { fault: shutdown(60, 90), neighbour: shutdown(90, 60) },
   'swap-on': {
-    fault: { worker: { swap: 'limited' } },
-    neighbour: { worker: { swap: 'limited' }, ...kubelet({ failSwapOn: false }) },
+    fault: { worker: { swap: 'limited' }, ...kubelet({ failSwapOn: true }) },
+    neighbour: { worker: { swap: 'limited' } },
   },
   'version-skew': { fault: kubeletOn('1.37.0'), neighbour: kubeletOn('1.33.9') },
-  'volume-not-on-host': {
-    fault: holding(unmade, volumeOn('worker-3')),
-    neighbour: holding(unmade, volumeOn('worker-2')),
-  },
+  'volume-not-on-host': { fault: holding(volumeOn('worker-3')), neighbour: holding(volumeOn('worker-2')) },
 };

@@ -47,6 +47,8 @@ interface Quorum {
   readonly has: string;
   /** The hosts that its members are on. */
   readonly hosts: readonly string[];
+  /** Whether kubeadm makes it: then the cluster itself refuses an even number of control hosts, or none. */
+  readonly isStacked: boolean;
 }
 
 /** How many members an etcd cluster has, and where. */
@@ -63,13 +65,13 @@ export const etcdMembers: Rule = {
 /** Clusters of their own, and those that kubeadm puts on the control hosts. */
 function quorums({ assembly, where }: RuleContext): readonly Quorum[] {
   const own = resourcesOf(assembly, 'etcd-cluster').map(({ id, spec }) => {
-    return { id, has: `${where(id)} has`, hosts: spec.members.map(({ host }) => host) };
+    return { id, has: `${where(id)} has`, hosts: spec.members.map(({ host }) => host), isStacked: false };
   });
   const stacked = resourcesOf(assembly, 'control-plane')
     .filter(({ spec }) => spec.etcd.kind === 'stacked')
     .map(({ id, spec }) => {
       const has = `The etcd on the control hosts of ${where(id)} has`;
-      return { id, has, hosts: hostsOf(assembly, spec.controlPools) };
+      return { id, has, hosts: hostsOf(assembly, spec.controlPools), isStacked: true };
     });
   return [...own, ...stacked];
 }
@@ -78,12 +80,12 @@ function hostsOf(assembly: Assembly, pools: readonly string[]): readonly string[
   return pools.flatMap((pool) => poolOf(assembly, pool)?.spec.hosts ?? []);
 }
 
-function checkNumber({ report, tier }: RuleContext, { id, has, hosts }: Quorum): void {
+function checkNumber({ report, tier }: RuleContext, { id, has, hosts, isStacked }: Quorum): void {
   const count = hosts.length;
   const names = listed(hosts);
-  if (count === 0) {
+  if (count === 0 && !isStacked) {
     report(etcdMembersEven, id, `${has} no members.`, 'Use 3 hosts: hosts: control.take(3).');
-  } else if (count % 2 === 0) {
+  } else if (count % 2 === 0 && !isStacked) {
     report(
       etcdMembersEven,
       id,

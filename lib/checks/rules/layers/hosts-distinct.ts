@@ -1,5 +1,5 @@
 import { resourcesOf, type HostPoolResource } from '../../../assembly';
-import { findingKind, IpAddress } from '../../../core';
+import { findingKind, IpAddress, type Cidr } from '../../../core';
 import { addTo } from '../../facts/add-to';
 import { pooledHosts, tryCidr, type PooledHost } from '../../facts/layers';
 import { counted } from '../../facts/text';
@@ -64,9 +64,11 @@ function checkAddresses({ report, where }: RuleContext, hosts: readonly PooledHo
 /** Once for a pool, whose hosts mostly have addresses in a row. */
 function checkSubnets({ report, where }: RuleContext, hosts: readonly PooledHost[]): void {
   const outside = new Map<string, PooledHost[]>();
+  const subnets = new Map<string, Cidr | undefined>();
   for (const one of hosts) {
-    const subnet = tryCidr(one.pool.subnet);
-    const address = IpAddress.tryParse(one.host.address);
+    const { subnet: text } = one.pool;
+    if (!subnets.has(text)) subnets.set(text, tryCidr(text));
+    const [subnet, address] = [subnets.get(text), IpAddress.tryParse(one.host.address)];
     if (subnet && address && !subnet.contains(address)) addTo(outside, one.host.pool, one);
   }
   for (const [first, ...more] of outside.values()) {

@@ -12,7 +12,7 @@ const deliver: readonly HostAction[] = [
 const restart: HostAction = { kind: 'restart', unit: 'kubelet.service' };
 
 /** The control plane: hosts that come to it one after the other, the first of them by making it. */
-export function controlComponent(settings: ClusterSettings, pool: HostPool): ComponentSpec {
+export function controlComponent(settings: ClusterSettings, pool: HostPool, release: string): ComponentSpec {
   const { control, bindPort, props } = settings;
   const { kubeadm, reset, nodeConfiguration } = actions(settings, pool);
   const manifest = `${kubernetesPaths.manifests}/kube-apiserver.yaml`;
@@ -54,7 +54,7 @@ export function controlComponent(settings: ClusterSettings, pool: HostPool): Com
           { kind: 'drain' },
           ...deliver,
           kubeadm(['init', 'phase', 'upload-config', 'all', config]),
-          kubeadm(['upgrade', 'apply', '--yes', `--patches=${plinthPaths.patches}`]),
+          kubeadm(['upgrade', 'apply', `v${release}`, '--yes', `--patches=${plinthPaths.patches}`]),
           restart,
           { kind: 'uncordon' },
         ],

@@ -30,11 +30,11 @@ export class ConfigurationPatches {
 
 /** https://www.rfc-editor.org/rfc/rfc7386 */
 function merge(target: JsonObject, patch: JsonObject): JsonObject {
-  const merged: Record<string, Json> = { ...target };
+  const merged = new Map<string, Json>(Object.entries(target));
   for (const [key, value] of Object.entries(patch)) {
-    const there = merged[key];
-    if (value === null) delete merged[key];
-    else merged[key] = isJsonObject(value) ? merge(isJsonObject(there) ? there : {}, value) : value;
+    const there = merged.get(key);
+    if (value === null) merged.delete(key);
+    else merged.set(key, isJsonObject(value) ? merge(isJsonObject(there) ? there : {}, value) : value);
   }
-  return merged;
+  return Object.fromEntries(merged);
 }

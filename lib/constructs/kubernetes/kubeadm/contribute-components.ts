@@ -12,16 +12,18 @@ export function controlPlaneId(cluster: string): ResourceId {
 export function contributeComponents(
   into: Contribution,
   settings: ClusterSettings,
+  release: string,
   runtimeOf: (pool: HostPool) => ResourceId,
 ): void {
   const { name, control, nodes, endpoint, props, pools } = settings;
   const [first] = control;
   if (!first) return;
-  into.component(controlComponent(settings, first.pool));
+  into.component(controlComponent(settings, first.pool, release));
   const controlPlane = controlPlaneId(name);
   const needs = (from: ResourceId, to: ResourceId): void => {
     into.edge({ kind: 'needs', from, to });
   };
+  for (const pool of pools) needs(runtimeOf(pool), pool.component);
   for (const pool of new Set(control.map((host) => host.pool))) needs(controlPlane, runtimeOf(pool));
   if (props.etcd) needs(controlPlane, props.etcd.component);
   if (endpoint.kind === 'virtual-address') needs(controlPlane, plinthId(hostStack, 'component', 'api-endpoint'));

@@ -30,7 +30,7 @@ export function contributeConnections(into: Contribution, settings: ClusterSetti
     add('scheduler', to([host.address], bindPort, certificateOn(on, names.scheduler)));
     add('administrators', to([endpoint.host], endpoint.port, certificateOn(on, names.admin)));
     add('probes', to(['127.0.0.1'], bindPort));
-    for (const name of settings.props.apiNames ?? []) add(`${name}`, to([name], endpoint.port));
+    for (const name of settings.props.apiNames ?? []) add(name, to([name], endpoint.port));
   }
   if (authorities.etcd) contributeEtcd(into, settings, authorities.etcd.name);
 }

@@ -62,7 +62,7 @@ export function contributeKubernetes(into: Contribution, settings: ClusterSettin
     settings.name,
     controlPlaneSpec(settings, { release, containerd, kubelet, kubeProxy }),
   );
-  contributeComponents(into, settings, parts.runtimeOf);
+  contributeComponents(into, settings, release, parts.runtimeOf);
   contributeBalancers(into, settings, parts.cluster);
   if (storageOf(settings.props.storage, settings.workers).kind === 'local-volumes') {
     contributeLocalVolumes(into, settings.workers);

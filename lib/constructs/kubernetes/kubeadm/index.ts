@@ -11,4 +11,4 @@ export { contributeKubernetes } from './contribute-kubernetes';
 export { Endpoint, type EndpointProps } from './endpoint';
 export type { KubeletProps, ReservedProps } from './kubelet-props';
 export { KubernetesPackages, type AptPackagesProps } from './packages';
-export { prepareHosts } from './prepare-hosts';
+export { prepareHosts, virtualAddresses } from './prepare-hosts';

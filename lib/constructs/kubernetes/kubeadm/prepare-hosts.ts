@@ -17,3 +17,12 @@ export function prepareHosts({ control, workers, endpoint, props }: ClusterSetti
   }
   props.etcd?.allowClients('kubernetes', props.controlPlane);
 }
+
+/** Addresses that move between hosts, by what they are for. */
+export function virtualAddresses({ endpoint, props: { ingress } }: ClusterSettings): Readonly<Record<string, string>> {
+  const world = ingress instanceof HostLoadBalancer ? ingress.address?.address : undefined;
+  return {
+    ...(endpoint.virtualIp && { 'api-server': endpoint.host }),
+    ...(world !== undefined && world !== endpoint.host && { ingress: world }),
+  };
+}

@@ -29,7 +29,7 @@ export function contributeHaproxy(into: Contribution, on: HostPlace, pool: HostP
       section('Unit', [
         ['Description', description],
         ['Wants', 'network-online.target'],
-        ['After', 'network-online.target plinth-artifacts.service plinth-extensions.service'],
+        ['After', 'network-online.target plinth-packages.service plinth-artifacts.service plinth-extensions.service'],
         ...waitsFor.map((path) => ['ConditionPathExists', path] as const),
       ]),
       section('Service', [
