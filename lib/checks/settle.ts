@@ -30,6 +30,7 @@ export interface SettleOptions {
 const deviations: ReadonlySet<string> = new Set([
   'json-patch',
   ...['host-file', 'host-module', 'host-package', 'host-sysctl', 'host-unit'],
+  ...['api-server-argument', 'kube-proxy-patched', 'kubelet-patched'],
 ]);
 
 /** Takes out the findings that the environment's acknowledgements accept, by code and owner. */

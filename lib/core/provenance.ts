@@ -53,13 +53,17 @@ export function captureChildren(construct: IConstruct): void {
       const first = construct.node.tryFindChild(name);
       if (first) {
         const inside = construct.node.path === '' ? 'The program' : `"${construct.node.path}"`;
-        const detail = `${inside} has a ${first.constructor.name} with the id "${name}" already, and a ${child.constructor.name} is given the same id.`;
+        const detail = `${inside} has ${withArticle(first)} with the id "${name}" already, and ${withArticle(child)} is given the same id.`;
         throw PlinthError.of(nameTaken, detail, 'Give one of them another id.', construct.node.path);
       }
       Reflect.apply(addChild, node, [child, name]);
       captureProvenance(child);
     },
   });
+}
+
+function withArticle({ constructor }: IConstruct): string {
+  return `${/^[AEIO]/.test(constructor.name) ? 'an' : 'a'} ${constructor.name}`;
 }
 
 /** Finds source lines, each distinct frame once. */

@@ -40,6 +40,11 @@ function readHosts(assembly: Assembly): readonly PooledHost[] {
   });
 }
 
+/** Whether the environment makes its cluster on hosts of its own, and so what the cluster has. */
+export function isOnHosts(assembly: Assembly): boolean {
+  return resourcesOf(assembly, 'control-plane').length > 0;
+}
+
 export function poolOf(assembly: Assembly, name: string): HostPoolResource | undefined {
   return layerOf(assembly, 'host-pool', name);
 }

@@ -2,6 +2,7 @@ import { type ClusterFacts, clusterStack, namespaceOf, type ObjectResource } fro
 import { nearestName, objectsAt, textAt } from '../../core';
 import { counted, quoted } from '../facts/text';
 import type { Rule, RuleContext } from '../rule';
+import { isOnHosts } from '../facts/layers';
 import { checkClaims } from './storage-classes';
 import { apiWithoutController } from './api-without-controller-kind';
 
@@ -22,7 +23,7 @@ export const controllers: Rule = {
   },
 };
 
-function checkMetrics({ clusterTitle, objects, report, title }: RuleContext, cluster: ClusterFacts): void {
+function checkMetrics({ assembly, clusterTitle, objects, report, title }: RuleContext, cluster: ClusterFacts): void {
   if (cluster.metrics) return;
   for (const { id, spec } of objects.ofKind('autoscaling', 'HorizontalPodAutoscaler')) {
     const metrics = objectsAt(spec, 'spec', 'metrics');
@@ -33,7 +34,7 @@ function checkMetrics({ clusterTitle, objects, report, title }: RuleContext, clu
       apiWithoutController,
       id,
       `${title(id)} measures the use of resources; the ${clusterTitle} serves no resource metrics, so it would never scale.`,
-      'Install metrics-server and write metrics: true for the cluster, or use scale: Scale.fixed(n).',
+      `${isOnHosts(assembly) ? 'Write metrics: true for the cluster, which installs metrics-server' : 'Install metrics-server and write metrics: true for the cluster'}, or use scale: Scale.fixed(n).`,
     );
   }
 }
@@ -108,6 +109,6 @@ function checkPolicies(
     apiWithoutController,
     clusterId,
     `The environment "${assembly.environment.name}" has ${policies.length === 1 ? '1 NetworkPolicy' : `${policies.length} NetworkPolicies`} in ${counted(stacks.length, 'stack')}; the ${clusterTitle} has the enforcer "none", so every pod still reaches every other.`,
-    'Install an enforcer and name it, enforcer: \'kube-router\' (flannel alone enforces none), or acknowledge "api-without-controller" on the environment.',
+    `${isOnHosts(assembly) ? 'Leave enforcer out of Flannel, which is PolicyEnforcer.kubeRouter()' : "Install an enforcer and name it, enforcer: 'kube-router' (flannel alone enforces none)"}, or acknowledge "api-without-controller" on the environment.`,
   );
 }

@@ -1,5 +1,6 @@
 import type { ClusterFacts, ResourceId } from '../../assembly';
 import { type JsonObject, nearestName, objectAt, objectsAt, textAt } from '../../core';
+import { isOnHosts } from '../facts/layers';
 import { quoted } from '../facts/text';
 import type { RuleContext } from '../rule';
 import { apiWithoutController } from './api-without-controller-kind';
@@ -44,7 +45,7 @@ function classesOf({ objects }: RuleContext, { storageClasses }: ClusterFacts): 
 }
 
 function checkClass(
-  { clusterTitle, report, title }: RuleContext,
+  { assembly, clusterTitle, report, title }: RuleContext,
   { names, hasDefault }: Classes,
   id: ResourceId,
   place: string,
@@ -65,8 +66,16 @@ function checkClass(
     wanted === undefined
       ? `${title(id)}${place} names no storage class, and the ${clusterTitle} has ${has} and no default one: no volume would be made for it.`
       : `${title(id)}${place} has the storage class "${wanted}"; the ${clusterTitle} has ${has}: no volume would be made for it.`,
-    nearest === undefined
-      ? `Name a class that is there${names.length > 0 ? `, Volume.persistent(size, { class: ${quoted(names.slice(0, 1)).replace(/"/g, "'")} })` : ''}, or add it to the storageClasses of the cluster.`
-      : `Did you mean "${nearest}"?`,
+    nearest === undefined ? `${fixOf(names, isOnHosts(assembly))}.` : `Did you mean "${nearest}"?`,
   );
+}
+
+/** A cluster on hosts has the classes of its storage; of another one the program says which it has. */
+function fixOf(names: readonly string[], onHosts: boolean): string {
+  if (onHosts && names.length === 0) {
+    return "Declare volumes on the workers' pool, volumes: { data: Size.gibibytes(50) }, or give the cluster storage: Storage.localPath()";
+  }
+  const example =
+    names.length > 0 ? `, Volume.persistent(size, { class: ${quoted(names.slice(0, 1)).replace(/"/g, "'")} })` : '';
+  return `Name a class that is there${example}${onHosts ? '' : ', or add it to the storageClasses of the cluster'}`;
 }

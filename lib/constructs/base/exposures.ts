@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import type { Secret } from '../../core';
 import type { Cluster } from './cluster';
 import type { Component } from './component';
 
@@ -10,6 +11,8 @@ export interface Exposed {
   readonly path: string;
   /** The listener of the cluster's gateway that it attaches to. */
   readonly listener: string;
+  /** The certificate that the gateway shows, in the component's namespace. */
+  readonly certificate?: Secret;
   /** The port of every node that leads to it, for load balancers outside the cluster's network. */
   readonly nodePort: number;
   /** Whether its pods speak HTTP/2 without encryption, as gRPC does. */

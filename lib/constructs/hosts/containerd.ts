@@ -88,7 +88,7 @@ function releaseOf(into: Contribution, { kubernetes, release }: ContainerRuntime
   into.finding(
     invalidValue,
     `The release of containerd is "${release}", which is no exact release.`,
-    `Write release: '${newest}', or leave it out.`,
+    `Write containerd: '${newest}', or leave it out.`,
   );
   return newest;
 }

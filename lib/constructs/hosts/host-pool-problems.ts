@@ -1,3 +1,4 @@
+import type { Provisioning } from '../../assembly';
 import { choiceProblems, dnsLabel, nameProblem, suggestedName, type Report } from '../../core';
 import { hostPoolInvalid, updatesUnsupported } from './findings';
 import { hostAddressProblems } from './host-address-problems';
@@ -5,6 +6,8 @@ import { hostNameProblems } from './host-name-problems';
 import { defaultVolumePath, updatesOf } from './host-pool-facts';
 import type { HostPoolProps } from './host-pool-props';
 import { keyProblems } from './key-problems';
+import type { OperatingSystem } from './operating-system';
+import { registryProblems } from './registry/registry-problems';
 
 /** What is wrong with the properties of a pool, all at once. */
 export function hostPoolProblems(pool: string, props: HostPoolProps): readonly Report[] {
@@ -15,6 +18,7 @@ export function hostPoolProblems(pool: string, props: HostPoolProps): readonly R
     ...volumeProblems(props),
     ...keyProblems(props),
     ...updateProblems(props),
+    ...registryProblems(props.registryMirrors ?? []),
   ];
 }
 
@@ -26,8 +30,10 @@ function settingProblems(props: HostPoolProps): readonly Report[] {
   const isName = /^[^\s/:]{1,15}$/.test(name);
   return [
     ...choiceProblems('swap', swap, ['off', 'limited']),
-    ...(provisioning === undefined ? [] : choiceProblems('provisioning', provisioning, os.provisioning)),
-    ...(isLink ? [] : [problem(`linkMtu is ${String(linkMtu)}`, 'a whole number of bytes from 1280 to 65535: 1500')]),
+    ...(provisioning === undefined ? [] : provisioningProblems(os, provisioning)),
+    ...(isLink
+      ? []
+      : [problem(`linkMtu is ${JSON.stringify(linkMtu)}`, 'a whole number of bytes from 1280 to 65535: 1500')]),
     ...(isName ? [] : [problem(`interface is "${name}"`, 'a name as "ip link" shows it: "eth0"')]),
     ...(props.timeServers ?? [])
       .filter((server) => !/^[\w.:-]+$/.test(server))
@@ -36,6 +42,15 @@ function settingProblems(props: HostPoolProps): readonly Report[] {
       ? [problem(`capacity.cpus is ${String(capacity.cpus)}`, 'how many processors a host has')]
       : []),
   ];
+}
+
+function provisioningProblems(os: OperatingSystem, given: Provisioning['kind']): readonly Report[] {
+  const problems = choiceProblems('provisioning', given, ['ignition', 'cloud-init']);
+  const { name, release } = os.facts;
+  const [usual = ''] = os.provisioning;
+  if (problems.length > 0 || os.provisioning.includes(given)) return problems;
+  const detail = `provisioning is "${given}"; machines with ${name} ${release} learn from ${usual} what they are, and from nothing else.`;
+  return [{ kind: hostPoolInvalid, detail, fix: `Leave it out, or write "${usual}".` }];
 }
 
 function volumeProblems({ volumes = {} }: HostPoolProps): readonly Report[] {

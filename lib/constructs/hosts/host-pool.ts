@@ -28,7 +28,6 @@ import type { OperatingSystem } from './operating-system';
 import { soundProps } from './sound-props';
 import { contributeBase } from './system/contribute-base';
 import { contributeKernel } from './system/contribute-kernel';
-import { contributeHostsFile } from './system/contribute-names';
 
 /** Several hosts alike, with all that any host has whatever runs on it. */
 export class HostPool extends Construct implements HostGroup {
@@ -69,7 +68,6 @@ export class HostPool extends Construct implements HostGroup {
         this.contributeOwn(into);
       },
       derive: (into, known) => {
-        contributeHostsFile(into, this, known);
         contributeKernel(into, this, known);
         reportDigests(into, this, known);
         contributeFirewall(into, this, known);

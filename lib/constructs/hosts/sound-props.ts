@@ -21,7 +21,7 @@ type Sound = { readonly props: HostPoolProps; readonly problems: readonly Report
  * arrive; what stands in its place is never written, as the report is an error.
  */
 export function soundProps(given: HostPoolProps): Sound {
-  return [withMakers, withLists, withNames, withVolumes].reduce<Sound>(
+  return [withMakers, withLists, withMirrors, withNames, withVolumes].reduce<Sound>(
     ({ props, problems }, make) => {
       const made = make(props);
       return { props: { ...props, ...made.props }, problems: [...problems, ...made.problems] };
@@ -77,6 +77,19 @@ function withLists(given: HostPoolProps): Made {
 
 function isTexts(given: unknown): boolean {
   return Array.isArray(given) && given.every((item) => typeof item === 'string');
+}
+
+function withMirrors({ registryMirrors }: Given): Made {
+  const isMirror = (one: unknown): boolean =>
+    isJsonObject(one) && textAt(one, 'registry') !== undefined && textAt(one, 'endpoint') !== undefined;
+  if (registryMirrors === undefined || (Array.isArray(registryMirrors) && registryMirrors.every(isMirror))) {
+    return { props: {}, problems: [] };
+  }
+  const fix = "Write registryMirrors: [{ registry: 'docker.io', endpoint: 'https://mirror.example.com' }].";
+  return {
+    props: { registryMirrors: [] },
+    problems: [madeOtherwise('registryMirrors', registryMirrors, 'list of mirrors', fix)],
+  };
 }
 
 function withNames({ names }: HostPoolProps): Made {

@@ -26,3 +26,14 @@ export const packagesUnavailable = findingKind({
   references: ['https://kubernetes.io/docs/setup/production-environment/tools/kubeadm/install-kubeadm/'],
   acknowledgeable: false,
 });
+
+export const configurationFieldUnknown = findingKind({
+  code: 'configuration-field-unknown',
+  severity: 'error',
+  summary: 'a patch sets a field that the kubelet or kube-proxy does not have',
+  references: [
+    'https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/',
+    'https://kubernetes.io/docs/reference/config-api/kube-proxy-config.v1alpha1/',
+  ],
+  acknowledgeable: false,
+});

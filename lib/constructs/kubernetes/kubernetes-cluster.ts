@@ -12,6 +12,7 @@ import {
   ConfigurationPatches,
   contributeKubernetes,
   controlPlaneId,
+  installAddOns,
   prepareHosts,
   virtualAddresses,
   type ClusterSettings,
@@ -43,6 +44,7 @@ export class KubernetesCluster extends Cluster {
     this.#settings = clusterSettings(id, props);
     for (const { kind, detail, fix } of clusterProblems(this.#settings)) report(this, kind, detail, fix);
     prepareHosts(this.#settings);
+    installAddOns(this, this.#settings, () => this.controlPlane);
     props.network.attach({
       pools: this.#settings.pools,
       proxyMode: this.#settings.proxyMode,

@@ -15,14 +15,3 @@ export const networkUnused = findingKind({
   references: ['docs/guide.md#environments'],
   acknowledgeable: false,
 });
-
-export const policiesUnenforced = findingKind({
-  code: 'policies-unenforced',
-  severity: 'error',
-  summary: 'a network between pods has nothing that enforces policies',
-  references: [
-    'https://github.com/flannel-io/flannel/blob/v0.28.9/Documentation/netpol.md',
-    'https://kubernetes.io/docs/concepts/services-networking/network-policies/#prerequisites',
-  ],
-  acknowledgeable: true,
-});

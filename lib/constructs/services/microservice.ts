@@ -161,10 +161,11 @@ export class Microservice<P extends string = never> extends ConfiguredComponent 
   #addRoute(): void {
     const { expose } = this.#props;
     if (!expose) return;
-    const { scheme, host, path, listener } = expose;
+    const { scheme, host, path, listener, certificate } = expose;
     const nodePort = nodePortOf(this, expose.nodePort);
     const speaksH2c = exposedPort(expose, this.#ports)?.appProtocol === 'kubernetes.io/h2c';
-    rememberExposed({ component: this, scheme, host, path, listener, nodePort, speaksH2c });
+    const exposed = { component: this, scheme, host, path, listener, nodePort, speaksH2c };
+    rememberExposed({ ...exposed, ...(certificate && { certificate }) });
     // Without a way in there is nothing to attach to, which is a finding; a cluster may also be declared later.
     const ingress = this.stack.environment.tryCluster?.facts.ingress.kind ?? 'gateway';
     if (ingress === 'host-load-balancer') {

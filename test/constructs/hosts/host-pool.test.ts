@@ -90,26 +90,18 @@ test('modules and settings of a pool stand in one file each, those of one host i
   expect(all.get('control/control-1/etc/sysctl.d/91-plinth-host.conf')).toBe('vm.swappiness = 10\n');
 });
 
-test('every host knows every host of the environment', () => {
-  const environment = poolWith(nothing);
-  new HostPool(environment, 'worker', { ...poolProps, names: { 'worker-1': '10.20.0.21' } });
-  const all = filesOf(environment);
-
-  expect(all.get('control/files/etc/hosts')).toBe(
-    [
-      ...['127.0.0.1 localhost', '::1 localhost ip6-localhost ip6-loopback'],
-      ...['10.20.0.11 control-1', '10.20.0.12 control-2', '10.20.0.21 worker-1', ''],
-    ].join('\n'),
+test('a host knows its own name, and no other', () => {
+  expect(files(nothing).get('control/control-2/etc/hosts')).toBe(
+    '127.0.0.1 localhost\n::1 localhost ip6-localhost ip6-loopback\n10.20.0.12 control-2\n',
   );
-  expect(all.get('worker/files/etc/hosts')).toBe(all.get('control/files/etc/hosts'));
 });
 
-test('one host more is its own files and a line in those that list hosts', () => {
+test('one host more is its own files', () => {
   const props = { names: undefined, firstAddress: '10.20.0.11' } as unknown as Partial<HostPoolProps>;
   const [before, after] = [3, 4].map((count) => files(nothing, { ...props, count }));
   const changed = [...(after ?? [])].filter(([path, text]) => before?.get(path) !== text).map(([path]) => path);
 
-  expect(changed).toEqual(['control/control-4/etc/hostname', 'control/files/etc/hosts']);
+  expect(changed).toEqual(['control/control-4/etc/hostname', 'control/control-4/etc/hosts']);
 });
 
 test('other layers let hosts send from further addresses, and say that they hold data', () => {

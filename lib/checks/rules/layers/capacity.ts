@@ -37,9 +37,10 @@ export const capacity: Rule = {
     const { assembly } = context;
     for (const { id, spec } of resourcesOf(assembly, 'control-plane')) {
       const kept = keptBack(spec);
-      for (const one of namedPools(assembly, [...spec.controlPools, ...spec.workerPools]))
-        checkReserved(context, id, one, kept);
-      checkRoom(context, id, namedPools(assembly, spec.workerPools), kept);
+      const all = namedPools(assembly, [...spec.controlPools, ...spec.workerPools]);
+      const full = all.filter((one) => checkReserved(context, id, one, kept));
+      // Where nothing is left, there is nothing to count.
+      if (full.length === 0) checkRoom(context, id, namedPools(assembly, spec.workerPools), kept);
     }
   },
 };
@@ -54,24 +55,29 @@ function keptBack({ kubelet }: ControlPlaneSpec): Amount {
   };
 }
 
+/** @returns whether it is all that a host has */
 function checkReserved(
   { report, where }: RuleContext,
   id: ResourceId,
   { name, pool: { cpus, memoryMebibytes } }: NamedPool,
   kept: Amount,
-): void {
-  const problem = (resource: string, reserved: string, has: string): void => {
+): boolean {
+  const memory = memoryMebibytes === undefined ? undefined : memoryMebibytes * mebibyte;
+  const problems = [
+    ...(cpus !== undefined && kept.cpu >= cpus ? [['processor', `${kept.cpu}`, `${cpus}`] as const] : []),
+    ...(memory !== undefined && kept.memory >= memory
+      ? [['memory', `${Math.round(kept.memory / mebibyte)} MiB`, `${memory / mebibyte} MiB`] as const]
+      : []),
+  ];
+  for (const [resource, reserved, has] of problems) {
     report(
       reservedTooMuch,
       id,
       `The kubelets of ${where(id)} keep back ${reserved} of ${resource}; a host of pool "${name}" has ${has}: no pod fits.`,
-      'Keep back less (kubeReserved, systemReserved, evictionHard), or choose a larger machine.',
+      'Keep back less (kubeReserved, systemReserved, evictionMemory), or choose a larger machine.',
     );
-  };
-  if (cpus !== undefined && kept.cpu >= cpus) problem('processor', `${kept.cpu}`, `${cpus}`);
-  if (memoryMebibytes !== undefined && kept.memory >= memoryMebibytes * mebibyte) {
-    problem('memory', `${Math.round(kept.memory / mebibyte)} MiB`, `${memoryMebibytes} MiB`);
   }
+  return problems.length > 0;
 }
 
 function checkRoom(context: RuleContext, id: ResourceId, pools: readonly NamedPool[], kept: Amount): void {

@@ -3,6 +3,7 @@ import { findingKind } from '../../../core';
 import type { Rule, RuleContext } from '../../rule';
 import { checkPorts, hostPortTaken } from './host-port-taken';
 import { checkEphemeral, ephemeralRange } from './ephemeral-range';
+import { checkClosed, portClosed } from './port-closed';
 
 const portsAndProtocols = 'https://kubernetes.io/docs/reference/networking/ports-and-protocols/';
 
@@ -31,10 +32,11 @@ const inner: readonly Inner[] = [
 
 /** What listens on hosts, against the world and against each other. */
 export const firewalls: Rule = {
-  kinds: [portOpenToWorld, hostPortTaken, ephemeralRange],
+  kinds: [portOpenToWorld, portClosed, hostPortTaken, ephemeralRange],
   check: (context) => {
     const closed = [...inner, ...podNetworks(context)];
     for (const { id, spec } of resourcesOf(context.assembly, 'firewall-rule')) checkWorld(context, id, spec, closed);
+    checkClosed(context);
     checkPorts(context);
     checkEphemeral(context);
   },

@@ -45,7 +45,9 @@ function checkAddresses({ report, where }: RuleContext, hosts: readonly PooledHo
   const byAddress = new Map<string, PooledHost>();
   const pairs = new Map<string, (readonly [PooledHost, PooledHost])[]>();
   for (const one of hosts) {
-    const address = IpAddress.tryParse(one.host.address)?.toString() ?? one.host.address;
+    // What is no address was reported by its pool.
+    const address = IpAddress.tryParse(one.host.address)?.toString();
+    if (address === undefined) continue;
     const first = byAddress.get(address);
     if (first) addTo(pairs, `${first.host.pool} ${one.host.pool}`, [first, one]);
     else byAddress.set(address, one);

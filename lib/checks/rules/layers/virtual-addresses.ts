@@ -1,4 +1,10 @@
-import { resourcesOf, type ControlPlaneSpec, type ResourceId, type VirtualAddressSpec } from '../../../assembly';
+import {
+  resourcesOf,
+  type ControlPlaneSpec,
+  type HostPoolSpec,
+  type ResourceId,
+  type VirtualAddressSpec,
+} from '../../../assembly';
 import { findingKind, IpAddress } from '../../../core';
 import { isOn, pooledHosts, tryCidr } from '../../facts/layers';
 import type { Rule, RuleContext } from '../../rule';
@@ -44,6 +50,7 @@ export const endpoints: Rule = {
 function checkAddress({ assembly, report, where }: RuleContext, id: ResourceId, spec: VirtualAddressSpec): void {
   const address = IpAddress.tryParse(spec.address);
   const wrong = new Map<string, string>();
+  const taken = new Map<string, string>();
   for (const { id: host, name, host: facts, pool } of pooledHosts(assembly)) {
     if (facts.address === spec.address) {
       report(
@@ -56,6 +63,16 @@ function checkAddress({ assembly, report, where }: RuleContext, id: ResourceId, 
     const has = spec.hosts.some((place) => isOn(place, facts.pool, name));
     const subnet = tryCidr(pool.subnet);
     if (has && address && subnet && !subnet.contains(address)) wrong.set(facts.pool, pool.subnet);
+    const owner = has ? neighbourAt(spec.address, pool) : undefined;
+    if (owner !== undefined) taken.set(facts.pool, owner);
+  }
+  for (const [pool, owner] of taken) {
+    report(
+      virtualAddressInvalid,
+      id,
+      `The virtual address ${where(id)} is ${spec.address}, which is ${owner} of pool "${pool}": two would answer for one address.`,
+      'Choose a free address of the hosts’ network.',
+    );
   }
   for (const [pool, subnet] of wrong) {
     report(
@@ -65,6 +82,13 @@ function checkAddress({ assembly, report, where }: RuleContext, id: ResourceId, 
       'Choose a free address of that network.',
     );
   }
+}
+
+/** Who has an address in the hosts' network, beside hosts; undefined where nobody is known to. */
+function neighbourAt(address: string, { gateway, nameServers, timeServers }: HostPoolSpec): string | undefined {
+  if (address === gateway) return 'the gateway';
+  if (nameServers.includes(address)) return 'a name server';
+  return timeServers.includes(address) ? 'a time server' : undefined;
 }
 
 function checkPort({ report, where }: RuleContext, id: ResourceId, { endpoint, bindPort }: ControlPlaneSpec): void {

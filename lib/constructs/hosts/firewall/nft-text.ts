@@ -1,4 +1,5 @@
 import type { FirewallRuleSpec } from '../../../assembly';
+import { addressRuns, runText } from './address-runs';
 import { families, familyOf, limitSet, poolSet, ruleLines, type PoolAddresses, type PoolAddress } from './nft-rules';
 
 /** Where the rules of one host alone lie: the file of its pool takes them in. */
@@ -64,7 +65,7 @@ const standing = [
   'icmpv6 type { mld-listener-query, nd-router-advert, nd-neighbor-solicit, nd-neighbor-advert } accept comment "icmpv6"',
 ];
 
-/** One set a pool that is let in somewhere, one line an address: a host more is one line more. */
+/** One set a pool that is let in somewhere: a host more changes one line. */
 function poolSets(rules: readonly FirewallRuleSpec[], addresses: PoolAddresses): readonly string[] {
   const named = rules.flatMap(({ from }) => from).flatMap((peer) => (peer.kind === 'pool' ? [peer.pool] : []));
   return [...new Set(named)].sort().flatMap((pool) => {
@@ -80,8 +81,9 @@ function setLines(name: string, type: string, members: readonly PoolAddress[]): 
   return [
     `  set ${name} {`,
     `    type ${type}`,
+    '    flags interval',
     '    elements = {',
-    ...members.map(({ host, address }) => `      ${address} comment "${host}",`),
+    ...addressRuns(members).map((run) => `      ${runText(run)},`),
     '    }',
     '  }',
     '',

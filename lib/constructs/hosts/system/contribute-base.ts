@@ -1,6 +1,6 @@
 import type { Contribution, HostProcedures } from '../../../assembly';
 import type { HostPool } from '../host-pool';
-import { contributeHostnames } from './contribute-names';
+import { contributeHostnames, contributeHostsFiles } from './contribute-names';
 import { contributeNetwork } from './contribute-network';
 import { contributeSsh } from './contribute-ssh';
 import { contributeSwap } from './contribute-swap';
@@ -12,6 +12,7 @@ import { contributeVolumes } from './contribute-volumes';
 /** What any host has, whatever runs on it. */
 export function contributeBase(into: Contribution, pool: HostPool): void {
   contributeHostnames(into, pool);
+  contributeHostsFiles(into, pool);
   contributeNetwork(into, pool);
   contributeUsers(into, pool);
   contributeSsh(into, pool);

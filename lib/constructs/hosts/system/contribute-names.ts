@@ -1,5 +1,4 @@
-import type { Contribution, Known } from '../../../assembly';
-import { identityParts } from '../../../assembly';
+import type { Contribution } from '../../../assembly';
 import { contributeFile } from '../contribute';
 import type { HostPool } from '../host-pool';
 
@@ -21,17 +20,18 @@ export function contributeHostnames(into: Contribution, pool: HostPool): void {
   }
 }
 
-/** All hosts of the environment by name on every host, one line a host: they find each other while there is no DNS. */
-export function contributeHostsFile(into: Contribution, pool: HostPool, known: Known): void {
-  const hosts = known
-    .resourcesOf('host')
-    .map(({ id, spec }) => `${spec.address} ${identityParts(id).name}`)
-    .sort();
-  contributeFile(into, pool.place, {
-    path: '/etc/hosts',
-    body: { format: 'text', value: lines([...loopback, ...hosts]) },
-    effect: { kind: 'none' },
-  });
+/**
+ * Each host knows its own name without DNS, as kubeadm and sudo want it. Those of others it does not: nothing that Plinth writes
+ * dials a host by name, and a list of all would grow with every host on every host.
+ */
+export function contributeHostsFiles(into: Contribution, pool: HostPool): void {
+  for (const { name, address, place } of pool.hosts) {
+    contributeFile(into, place, {
+      path: '/etc/hosts',
+      body: { format: 'text', value: lines([...loopback, `${address} ${name}`]) },
+      effect: { kind: 'none' },
+    });
+  }
 }
 
 function lines(all: readonly string[]): string {

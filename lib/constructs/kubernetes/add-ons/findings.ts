@@ -11,10 +11,13 @@ export const kubeletsUnverified = findingKind({
   acknowledgeable: true,
 });
 
-export const gatewayListenerShared = findingKind({
-  code: 'gateway-listener-shared',
+export const gatewayListenerClash = findingKind({
+  code: 'gateway-listener-clash',
   severity: 'error',
-  summary: 'one listener of the gateway would need two certificates',
-  references: ['https://github.com/traefik/traefik/blob/v3.6.12/pkg/provider/kubernetes/gateway/kubernetes.go'],
+  summary: 'a gateway could not tell for which host a listener or its certificate is',
+  references: [
+    'https://gateway-api.sigs.k8s.io/api-types/gateway/',
+    'https://github.com/traefik/traefik/blob/v3.6.12/pkg/provider/kubernetes/gateway/kubernetes.go',
+  ],
   acknowledgeable: false,
 });

@@ -1,5 +1,5 @@
 import type { ResourceId } from '../../../assembly';
-import { shortDigest, type JsonObject } from '../../../core';
+import type { JsonObject } from '../../../core';
 import { layerStack, type AddOn, type Environment } from '../../base';
 import type { HostPool } from '../../hosts';
 import { addReleasedAddOn, lockedDown } from './add-on';
@@ -35,9 +35,13 @@ export function addLocalPathProvisioner(environment: Environment, props: LocalPa
     ...{ kind: 'Deployment', controlPlane, image: props.image },
     disruption: () => ({ kind: 'single' }),
   });
-  const data = (): Readonly<Record<string, string>> => localPathData(pools(), helperImage);
   addPermissions(addOn);
-  addOn.add({ apiVersion: 'v1', kind: 'ConfigMap', name: config, body: () => ({ data: data() }) });
+  addOn.add({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    name: config,
+    body: () => ({ data: localPathData(pools(), helperImage) }),
+  });
   addOn.add({
     apiVersion: 'storage.k8s.io/v1',
     kind: 'StorageClass',
@@ -54,7 +58,7 @@ export function addLocalPathProvisioner(environment: Environment, props: LocalPa
     apiVersion: 'apps/v1',
     kind: 'Deployment',
     name,
-    body: () => deployment({ labels, image: image(), helperImage, data: data() }),
+    body: () => deployment({ labels, image: image(), helperImage }),
   });
   return addOn;
 }
@@ -63,10 +67,9 @@ interface DeploymentProps {
   readonly labels: Readonly<Record<string, string>>;
   readonly image: string;
   readonly helperImage: string;
-  readonly data: Readonly<Record<string, string>>;
 }
 
-function deployment({ labels, image, helperImage, data }: DeploymentProps): JsonObject {
+function deployment({ labels, image, helperImage }: DeploymentProps): JsonObject {
   const command = [name, 'start', '--config', '/etc/config/config.json', '--service-account-name', name];
   return {
     spec: {
@@ -74,7 +77,8 @@ function deployment({ labels, image, helperImage, data }: DeploymentProps): Json
       selector: { matchLabels: labels },
       strategy: { type: 'Recreate' },
       template: {
-        metadata: { labels, annotations: { 'plinth.dev/config-digest': shortDigest(JSON.stringify(data)) } },
+        // It reads a change of its hosts by itself, and the image of its helpers stands in its command.
+        metadata: { labels },
         spec: {
           enableServiceLinks: false,
           nodeSelector: { 'kubernetes.io/os': 'linux' },

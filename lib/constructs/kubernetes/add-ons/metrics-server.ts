@@ -38,10 +38,11 @@ export function addMetricsServer(environment: Environment, props: MetricsServerP
       into.finding(
         kubeletsUnverified,
         'metrics-server takes the word of whoever answers for a kubelet: kubelets sign their own certificates, as nobody approves their requests for others.',
-        "Run an approver and name it, new KubernetesCluster(this, ..., { servingCertificateApprover: 'kubelet-csr-approver' }).",
+        "Run an approver and name it: { kubelet: { serverTLSBootstrap: true }, servingCertificateApprover: 'kubelet-csr-approver' }.",
       );
     },
   });
+  addOn.acknowledge('namespace-system', 'It reads there who may ask it, and upstream puts it there.');
   addPermissions(addOn);
   addOn.add({
     apiVersion: 'v1',

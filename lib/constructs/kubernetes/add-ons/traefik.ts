@@ -2,7 +2,7 @@ import type { ResourceId } from '../../../assembly';
 import { gatewayApi } from '../../../kube-api';
 import { layerStack, type AddOn, type Environment } from '../../base';
 import { addReleasedAddOn } from './add-on';
-import { listenerManifests, reportSharedListeners, type GatewayCertificate } from './gateway-listeners';
+import { listenerManifests, reportListenerClashes, type GatewayCertificate } from './gateway-listeners';
 import { addAccount, addRole, bind } from './rbac';
 import { traefikPod, traefikPorts } from './traefik-pod';
 
@@ -37,7 +37,7 @@ export function addTraefik(environment: Environment, props: TraefikProps): AddOn
     })),
     contribute: (into) => {
       into.version('gateway-api', [gatewayApi().version]);
-      reportSharedListeners(into, certificates());
+      reportListenerClashes(into, certificates());
     },
   });
   addPermissions(addOn);

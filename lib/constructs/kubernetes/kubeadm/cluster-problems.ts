@@ -3,6 +3,7 @@ import { choiceProblems, Cidr, dnsLabel, invalidValue, nameProblem, PlinthError,
 import { clusterHosts, packagesUnavailable } from '../findings';
 import { versionProblems } from '../version-problems';
 import type { ClusterSettings } from './cluster-settings';
+import { isHostName } from './host-name';
 
 /** What is wrong with a cluster by itself; rules compare it with everything else. */
 export function clusterProblems(settings: ClusterSettings): readonly Report[] {
@@ -53,24 +54,28 @@ function choices({ props }: ClusterSettings): readonly Report[] {
   ];
 }
 
-function networkProblems({ props, clusterDomain, nodePorts: [first, last] }: ClusterSettings): readonly Report[] {
+function networkProblems({ props, clusterDomain }: ClusterSettings): readonly Report[] {
   const domain = clusterDomain
     .split('.')
     .map((label) => nameProblem(label, dnsLabel))
     .find((problem) => problem !== undefined);
   return [
     ...(props.apiFrom ?? []).flatMap((cidr) => cidrProblems('apiFrom', cidr)),
+    ...(props.apiNames ?? []).flatMap(apiNameProblems),
     ...(domain === undefined
       ? []
       : [invalid(`clusterDomain is "${clusterDomain}": a part of it, ${domain}.`, 'Leave it out: "cluster.local".')]),
-    ...(first >= 1024 && first <= last && last <= 65_535
-      ? []
-      : [
-          invalid(
-            `nodePorts is ${String(first)} to ${String(last)}; they are from 1024 to 65535, the first before the last.`,
-            'Leave it out: 30000 to 32767.',
-          ),
-        ]),
+  ];
+}
+
+/** kubeadm refuses what is neither a name of DNS nor an address. */
+function apiNameProblems(name: string): readonly Report[] {
+  if (isHostName(name)) return [];
+  return [
+    invalid(
+      `apiNames has "${name}", which is no name of DNS and no address.`,
+      'Write the name alone: "api.example.com".',
+    ),
   ];
 }
 

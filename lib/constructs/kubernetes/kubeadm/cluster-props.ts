@@ -37,7 +37,12 @@ export interface KubernetesClusterProps {
    * @default - the first control host itself; with several that is the finding `endpoint-single-host`
    */
   readonly endpoint?: VirtualIp | Endpoint;
-  /** Networks from which people and tools reach the API, `192.0.2.0/24`. Hosts of the cluster always do. @default - none */
+  /**
+   * Networks from which people, tools and a load balancer that is there already reach the API, `192.0.2.0/24`. Hosts of the
+   * cluster always do.
+   *
+   * @default - none
+   */
   readonly apiFrom?: readonly string[];
   /** Further names and addresses by which the API is dialled, for its certificate. @default - none */
   readonly apiNames?: readonly string[];
@@ -53,8 +58,6 @@ export interface KubernetesClusterProps {
   readonly nodeLabels?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** @default 'cluster.local' */
   readonly clusterDomain?: string;
-  /** Ports that services get on every node. @default - 30000 to 32767 */
-  readonly nodePorts?: readonly [first: number, last: number];
   readonly kubelet?: KubeletProps;
   /** How kube-proxy translates addresses of services. @default - 'nftables', unless a pool's kernel is older than 5.13 */
   readonly proxyMode?: 'nftables' | 'iptables';

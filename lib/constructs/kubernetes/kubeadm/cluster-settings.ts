@@ -41,6 +41,9 @@ export interface ClusterSettings {
 
 const defaultRanges = { pods: '10.244.0.0/16', services: '10.96.0.0/16' } as const;
 
+/** The API server's default, which node ports are derived from: --service-node-port-range. */
+const nodePorts = [30_000, 32_767] as const;
+
 /** nftables mode needs what came with Linux 5.13: https://kubernetes.io/blog/2025/02/28/nftables-kube-proxy/ */
 const nftablesKernel = [5, 13] as const;
 
@@ -62,7 +65,7 @@ export function clusterSettings(name: string, props: KubernetesClusterProps): Cl
     apiService: rangeAddress(serviceRange, 1),
     clusterDns: rangeAddress(serviceRange, 10),
     clusterDomain: props.clusterDomain ?? 'cluster.local',
-    nodePorts: props.nodePorts ?? [30_000, 32_767],
+    nodePorts,
     proxyMode: props.proxyMode ?? (pools.every(hasNftables) ? 'nftables' : 'iptables'),
     images: props.imageRepository ?? upstreamImages,
   };

@@ -8,12 +8,9 @@ import { kubernetesPaths, plinthPaths } from './paths';
 /** A list, as the same argument may stand several times: https://kubernetes.io/docs/reference/config-api/kubeadm-config.v1beta4/ */
 export type ComponentArguments = readonly { readonly name: string; readonly value: string }[];
 
-const usualNodePorts = '30000-32767';
-
 /** What the API server is told beside what kubeadm tells it. */
-export function apiServerArguments({ props, nodePorts }: ClusterSettings, byHand: ApiServer): ComponentArguments {
+export function apiServerArguments({ props }: ClusterSettings, byHand: ApiServer): ComponentArguments {
   const { audit = true, encryptionAtRest = true, kubelet = {} } = props;
-  const ports = nodePorts.join('-');
   return withOthers(
     {
       'admission-control-config-file': plinthPaths.admission,
@@ -28,7 +25,6 @@ export function apiServerArguments({ props, nodePorts }: ClusterSettings, byHand
       // Only then are their certificates those of the cluster's authority.
       ...(kubelet.serverTLSBootstrap === true && { 'kubelet-certificate-authority': kubernetesPaths.authority }),
       profiling: 'false',
-      ...(ports !== usualNodePorts && { 'service-node-port-range': ports }),
     },
     byHand,
   );

@@ -1,14 +1,15 @@
 import type { Contribution, ResourceId } from '../../../assembly';
 import type { JsonObject } from '../../../core';
 import type { Cluster } from '../../base';
-import { contributeContainerRuntime, placesOf, contributeFile, type HostPool } from '../../hosts';
-import { contributeLoadBalancers, HostLoadBalancer, type ApiEndpoint } from '../load-balancer';
+import { contributeContainerRuntime, contributeFile, placesOf, type HostPool } from '../../hosts';
 import { contributeLocalVolumes, storageOf } from '../storage';
 import type { ApiServer } from './api-server';
 import { authoritiesOf } from './authorities';
 import { clusterConfiguration } from './cluster-configuration';
 import type { ClusterSettings } from './cluster-settings';
+import { kubeletFields, kubeProxyFields } from './configuration-fields';
 import type { ConfigurationPatches } from './configuration-patches';
+import { contributeBalancers } from './contribute-balancers';
 import { contributeCertificates } from './contribute-certificates';
 import { contributeDeviations, controlPlaneSpec } from './contribute-cluster';
 import { contributeComponents } from './contribute-components';
@@ -19,10 +20,10 @@ import { contributePorts } from './contribute-ports';
 import { contributePrograms } from './contribute-programs';
 import { contributeSecrets } from './contribute-secrets';
 import { workerJoinConfiguration } from './kubeadm-documents';
-import { kubeletConfiguration } from './kubelet-configuration';
 import { kubeProxyConfiguration } from './kube-proxy-configuration';
+import { kubeletConfiguration } from './kubelet-configuration';
 import { plinthPaths } from './paths';
-import { networkPeers, peersOf } from './peers';
+import { patchProblems } from './patch-problems';
 
 export interface KubernetesParts {
   readonly cluster: Cluster;
@@ -42,7 +43,15 @@ export function contributeKubernetes(into: Contribution, settings: ClusterSettin
   const release = into.version(`kubernetes-${version}`, line.releases);
   const kubeletOf = (pool: HostPool): JsonObject => parts.kubelet.applyTo(kubeletConfiguration(settings, pool));
   const kubelet = kubeletOf(first.pool);
+  // What is kept back matters where workloads run.
+  const workerKubelet = kubeletOf(settings.workers[0]?.pool ?? first.pool);
   const kubeProxy = parts.kubeProxy.applyTo(kubeProxyConfiguration(settings));
+
+  const problems = [
+    ...patchProblems(parts.kubelet, kubeletFields, version),
+    ...patchProblems(parts.kubeProxy, kubeProxyFields, version),
+  ];
+  for (const { kind, detail, fix } of problems) into.finding(kind, detail, fix);
 
   const runtimes = pools.map((pool) => contributeRuntime(into, settings, pool));
   for (const pool of pools) contributePrograms(into, pool, settings, release);
@@ -60,7 +69,7 @@ export function contributeKubernetes(into: Contribution, settings: ClusterSettin
   into.resource(
     'control-plane',
     settings.name,
-    controlPlaneSpec(settings, { release, containerd, kubelet, kubeProxy }),
+    controlPlaneSpec(settings, { release, containerd, kubelet: workerKubelet, kubeProxy }),
   );
   contributeComponents(into, settings, release, parts.runtimeOf);
   contributeBalancers(into, settings, parts.cluster);
@@ -99,14 +108,4 @@ function contributeJoin(into: Contribution, settings: ClusterSettings): void {
       effect: { kind: 'none' },
     });
   }
-}
-
-function contributeBalancers(into: Contribution, settings: ClusterSettings, cluster: Cluster): void {
-  const { endpoint, control, workers, nodes, bindPort, props } = settings;
-  const { virtualIp, port } = endpoint;
-  const from = [...peersOf(nodes), ...networkPeers(props.apiFrom ?? [])];
-  const api: ApiEndpoint | undefined = virtualIp && { address: virtualIp, port, bindPort, hosts: control, from };
-  const ingress = props.ingress instanceof HostLoadBalancer ? props.ingress : undefined;
-  if (!api && !ingress) return;
-  contributeLoadBalancers(into, { cluster, ...(api && { api }), ...(ingress && { ingress }), nodes: workers });
 }

@@ -1,5 +1,6 @@
 import { invalidValue, PlinthError } from '../../../core';
 import type { VirtualIp } from '../load-balancer';
+import { isHostName } from './host-name';
 
 export interface EndpointProps {
   /** The port that clients dial. @default 8443 for a virtual address, 6443 for a load balancer */
@@ -26,7 +27,7 @@ export class Endpoint {
    * @throws PlinthError `invalid-value` for what is no name, address or port
    */
   static loadBalancer(host: string, { port = defaultPorts.loadBalancer }: EndpointProps = {}): Endpoint {
-    if (!/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(host)) {
+    if (!isHostName(host)) {
       const detail = `The endpoint of the API is "${host}"; it is a name of DNS in lower case, or an address.`;
       throw PlinthError.of(
         invalidValue,

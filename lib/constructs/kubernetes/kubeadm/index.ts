@@ -9,6 +9,7 @@ export { ConfigurationPatches, type PatchOptions } from './configuration-patches
 export { controlPlaneId } from './contribute-components';
 export { contributeKubernetes } from './contribute-kubernetes';
 export { Endpoint, type EndpointProps } from './endpoint';
+export { installAddOns } from './install-add-ons';
 export type { KubeletProps, ReservedProps } from './kubelet-props';
 export { KubernetesPackages, type AptPackagesProps } from './packages';
 export { prepareHosts, virtualAddresses } from './prepare-hosts';

@@ -1,5 +1,5 @@
 import type { Contribution, Manifest } from '../../../assembly';
-import type { JsonObject } from '../../../core';
+import { nameProblem, nameRule, suggestedName, type JsonObject } from '../../../core';
 import { memoryQuantity } from '../../base';
 import type { Host } from '../../hosts';
 
@@ -26,11 +26,17 @@ export function contributeLocalVolumes(into: Contribution, workers: readonly Hos
   }
 }
 
+/** What cannot be a name was reported by the pool that has it, and is never written: another stands for it. */
+function volumeName(name: string): string {
+  const rule = nameRule('PersistentVolume');
+  return nameProblem(name, rule) === undefined ? name : suggestedName(name, rule);
+}
+
 function persistentVolume(host: Host, { name, path, size }: Host['pool']['volumes'][number]): Manifest {
   return {
     apiVersion: 'v1',
     kind: 'PersistentVolume',
-    metadata: { name: `${host.name}-${name}` },
+    metadata: { name: volumeName(`${host.name}-${name}`) },
     spec: {
       accessModes: ['ReadWriteOnce'],
       capacity: { storage: memoryQuantity(size) },

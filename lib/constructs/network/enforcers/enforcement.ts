@@ -44,6 +44,7 @@ export function addEnforcement(environment: Environment, props: EnforcementProps
       if (controlPlane !== undefined) into.edge({ kind: 'needs', from: addOn.component, to: controlPlane });
     },
   });
+  addOn.acknowledge('namespace-system', `Upstream puts ${name} there, beside kube-proxy.`);
   addOn.acknowledge('host-access', `${name} writes the rules by which nodes let packets of pods through.`);
   const image = (): string => enforcer.image ?? `${enforcerReleases[name].image}:v${release}`;
   addEnforcerObjects(

@@ -18,7 +18,7 @@ export class PolicyEnforcer {
     return new PolicyEnforcer('kube-network-policies', image);
   }
 
-  /** Nobody: every pod reaches every other, whatever policies say. To be acknowledged. */
+  /** Nobody: every pod reaches every other, whatever policies say, which is the finding `api-without-controller`. */
   static none(): PolicyEnforcer {
     return new PolicyEnforcer('none', undefined);
   }

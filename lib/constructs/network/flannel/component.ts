@@ -26,10 +26,10 @@ export function networkComponent(pools: readonly HostPool[], units: readonly str
         ],
         reconfigure: restart,
         upgrade: restart,
-        remove: [...paths, ...units].flatMap((unit): readonly HostAction[] => [
-          { kind: 'disable', unit },
-          { kind: 'stop', unit },
-        ]),
+        remove: [
+          ...paths.map((unit): HostAction => ({ kind: 'disable', unit })),
+          ...[...paths, ...units].map((unit): HostAction => ({ kind: 'stop', unit })),
+        ],
         atOnce: 1,
         installAtOnce: 'all',
       },

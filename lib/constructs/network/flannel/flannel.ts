@@ -128,7 +128,7 @@ export class Flannel extends Construct {
   }
 
   #spec(): FlannelSpec | undefined {
-    if (!this.#attached) return undefined;
+    if (!this.#attached || this.#attached.pools.length === 0) return undefined;
     const { mtu } = this.#props;
     return flannelSpec(this.addresses, this.#choices, this.#attached, { release: this.#release, mtu });
   }
@@ -143,7 +143,7 @@ export class Flannel extends Construct {
     if (!attached || !spec) {
       into.finding(
         networkUnused,
-        `No cluster uses the network "${this.name}".`,
+        `No hosts of a cluster are in the network "${this.name}".`,
         'Pass it to the cluster, new KubernetesCluster(this, ..., { network, ... }), or remove it.',
       );
       return;

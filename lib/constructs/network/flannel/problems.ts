@@ -1,6 +1,6 @@
 import { IpAddress, madeOtherwise, type Report } from '../../../core';
 import { PolicyEnforcer } from '../enforcers/policy-enforcer';
-import { networkInvalid, policiesUnenforced } from '../findings';
+import { networkInvalid } from '../findings';
 import { FlannelBackend } from './backend';
 import { FlannelDatastore } from './datastore';
 import type { FlannelProps } from './props';
@@ -36,7 +36,7 @@ export function choicesOf(given: FlannelProps): { readonly choices: FlannelChoic
 
 /** What is wrong with a network, all at once. */
 export function flannelProblems(props: FlannelProps, choices: FlannelChoices): readonly Report[] {
-  const { backend, datastore, enforcer } = choices;
+  const { backend, datastore } = choices;
   const { subnetMin, subnetMax, prefix } = datastore.etcd?.props ?? {};
   return [
     ...(backend.spec.kind === 'vxlan'
@@ -51,15 +51,6 @@ export function flannelProblems(props: FlannelProps, choices: FlannelChoices): r
     ...(prefix === undefined || /^(\/[^/\s]+)+$/.test(prefix)
       ? []
       : [invalid(`prefix is "${prefix}".`, "Write the beginning of a key, such as '/coreos.com/network'.")]),
-    ...(enforcer.name === 'none'
-      ? [
-          {
-            kind: policiesUnenforced,
-            detail: 'The enforcer is none, and flannel itself enforces no policy: every pod reaches every other.',
-            fix: 'Leave enforcer out, which is PolicyEnforcer.kubeRouter(), or acknowledge "policies-unenforced".',
-          },
-        ]
-      : []),
   ];
 }
 

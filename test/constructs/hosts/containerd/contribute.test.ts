@@ -70,7 +70,7 @@ test.each(['2.2', 'v2.2.1', 'latest'])('"%s" is no release', (release) => {
     [
       ...['error invalid-value', 'at lab/_hosts/layer'],
       `why The release of containerd is "${release}", which is no exact release.`,
-      "fix Write release: '2.3.6', or leave it out.",
+      "fix Write containerd: '2.3.6', or leave it out.",
     ].join('\n'),
   );
 });
