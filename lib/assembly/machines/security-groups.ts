@@ -24,7 +24,28 @@ export function securityGroups(assembly: Assembly, servers: readonly Server[]): 
       spec.from.flatMap((peer) => rulesOf(assembly, spec, peer, pools)),
     ),
   );
-  return { groups: Object.fromEntries(groups), rules: Object.fromEntries(rules) };
+  return { groups: Object.fromEntries(groups), rules: Object.fromEntries([...rules, ...podRules(assembly, pools)]) };
+}
+
+/**
+ * Without a tunnel packets of pods come as they are, of any protocol and to any port: which of them may, is for network policies.
+ */
+function podRules(assembly: Assembly, pools: ReadonlySet<string>): readonly Rule[] {
+  return resourcesOf(assembly, 'flannel')
+    .filter(({ spec }) => spec.backend.kind === 'host-gw')
+    .flatMap(({ spec: { network, pools: own } }) =>
+      own
+        .filter((pool) => pools.has(pool))
+        .map((pool): Rule => [
+          label(placeLabel({ pool }), 'any', addressLabel(network)),
+          {
+            security_group_id: groupId({ pool }),
+            direction: 'ingress',
+            ethertype: network.includes(':') ? 'IPv6' : 'IPv4',
+            remote_ip_prefix: network,
+          },
+        ]),
+    );
 }
 
 /** The groups that a server is in. */

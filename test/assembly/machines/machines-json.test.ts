@@ -97,3 +97,18 @@ test('a pool of IPv6 is opened for IPv6', () => {
     { ethertype: 'IPv6', remote_ip_prefix: '::/0' },
   ]);
 });
+
+test.each([
+  [{ kind: 'host-gw' }, { remote_ip_prefix: '10.244.0.0/16', ethertype: 'IPv4', direction: 'ingress' }],
+  [{ kind: 'vxlan', port: 8472, vni: 1, directRouting: false }, undefined],
+] as const)('without a tunnel packets of pods come in as they are: %j', (backend, expected) => {
+  const flannel = layer('flannel', 'network', {
+    ...{ network: '10.244.0.0/16', backend, datastore: { kind: 'kubernetes' }, release: '0.28.9', nftables: true },
+    ...{ overhead: 0, mtu: 1500, pools: ['control'] },
+  });
+  const { resource } = moduleOf(hostsAssembly(pool('control', 1), server('control-1'), flannel));
+  const rule = resource['openstack_networking_secgroup_rule_v2']?.['control_any_10-244-0-0_16'];
+
+  if (expected) expect(rule).toMatchObject(expected);
+  else expect(rule).toBeUndefined();
+});
