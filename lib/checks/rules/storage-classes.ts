@@ -39,7 +39,8 @@ function classesOf({ objects }: RuleContext, { storageClasses }: ClusterFacts): 
   const declared = objects.ofKind('storage.k8s.io', 'StorageClass');
   const isDefault = declared.some(({ spec }) => textAt(spec, 'metadata', 'annotations', defaultAnnotation) === 'true');
   return {
-    names: [...storageClasses, ...declared.map(({ spec }) => spec.metadata)].map(({ name }) => name),
+    // A cluster on hosts has its classes in both places.
+    names: [...new Set([...storageClasses, ...declared.map(({ spec }) => spec.metadata)].map(({ name }) => name))],
     hasDefault: isDefault || storageClasses.some((one) => one.default === true),
   };
 }

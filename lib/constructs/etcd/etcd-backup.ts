@@ -1,4 +1,5 @@
 import { Duration } from 'cdk8s';
+import { isJsonObject, madeOtherwise, PlinthError } from '../../core';
 
 export interface S3BackupDestination {
   readonly kind: 's3';
@@ -37,14 +38,16 @@ export interface EtcdBackupProps {
 
 /** When etcd is backed up, and where to. The leader alone makes a copy, verifies it, and sends it away. */
 export class EtcdBackup {
-  /** Seven minutes after each full hour (UTC). */
+  /** Seven minutes after each full hour (UTC). @throws PlinthError `choice-unknown` for what is no destination. */
   static hourly(props: EtcdBackupProps): EtcdBackup {
-    return new EtcdBackup({ kind: 'copies', interval: 'hourly', ...props });
+    refuseDestination(props.to);
+    return new EtcdBackup({ ...props, kind: 'copies', interval: 'hourly' });
   }
 
-  /** At 02:07 (UTC). */
+  /** At 02:07 (UTC). @throws PlinthError `choice-unknown` for what is no destination. */
   static daily(props: EtcdBackupProps): EtcdBackup {
-    return new EtcdBackup({ kind: 'copies', interval: 'daily', ...props });
+    refuseDestination(props.to);
+    return new EtcdBackup({ ...props, kind: 'copies', interval: 'daily' });
   }
 
   /** No copies: whatever is in it may be lost. The reason stands in `facts/acknowledged.md`. */
@@ -67,3 +70,15 @@ export const backupIntervals = {
   hourly: { onCalendar: '*-*-* *:07:00 UTC', seconds: Duration.hours(1).toSeconds() },
   daily: { onCalendar: '*-*-* 02:07:00 UTC', seconds: Duration.days(1).toSeconds() },
 } as const;
+
+/** Programs run without being type-checked: EtcdBackup.daily({ kind: 's3', ... }) would make no copies and say nothing. */
+function refuseDestination(to: unknown): void {
+  if (isJsonObject(to) && (to.kind === 's3' || to.kind === 'ssh')) return;
+  const { kind, detail, fix } = madeOtherwise(
+    'to',
+    to,
+    'destination',
+    "Write EtcdBackup.daily({ to: { kind: 's3', bucket: 'etcd', endpoint: 's3.example.com' } }).",
+  );
+  throw PlinthError.of(kind, detail, fix);
+}

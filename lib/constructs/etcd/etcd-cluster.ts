@@ -20,6 +20,7 @@ import { contributeMembers } from './contribute-members';
 import { contributeMemberCertificates } from './etcd-certificates';
 import { contributeClient, type EtcdClientProps } from './etcd-clients';
 import { etcdProblems } from './etcd-problems';
+import { refuseUnsound } from './refuse-unsound';
 import type { EtcdClusterProps, VariableOptions } from './etcd-props';
 import { etcdSettings, type EtcdSettings } from './etcd-settings';
 import { contributeVariables, variableProblems, type EtcdVariable } from './etcd-variables';
@@ -51,8 +52,9 @@ export class EtcdCluster extends Construct {
   readonly #clients: { readonly user: string; readonly groups: readonly HostGroup[] }[] = [];
   readonly #variables: EtcdVariable[] = [];
 
-  /** @throws PlinthError `invalid-value` for lifetimes that are no whole days. */
+  /** @throws PlinthError `invalid-value` for lifetimes that are no whole days, `choice-unknown` for what no cluster can be made of. */
   constructor(scope: Construct, id: string, props: EtcdClusterProps) {
+    refuseUnsound(props);
     super(scope, id);
     captureProvenance(this);
     this.name = props.name ?? id;

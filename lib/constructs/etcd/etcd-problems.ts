@@ -14,8 +14,13 @@ export function etcdProblems(given: string, settings: EtcdSettings): readonly Re
   );
 }
 
-function versionProblems(given: string): readonly Report[] {
-  if (etcdVersions.some((known) => known === given)) return [];
+function versionProblems(version: string): readonly Report[] {
+  const text: unknown = version;
+  const given = String(text);
+  const isKnown = etcdVersions.some((known) => known === given);
+  if (isKnown && typeof text === 'string') return [];
+  if (isKnown)
+    return [{ kind: etcdVersion, detail: `version is the number ${given}.`, fix: `Write it as a text: "${given}".` }];
   const line = /^v?(\d+\.\d+)/.exec(given)?.[1] ?? '';
   const isRelease = etcdVersions.some((known) => known === line);
   const ended = endedEtcdVersions[line];

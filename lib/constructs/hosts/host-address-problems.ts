@@ -1,7 +1,7 @@
 import { Cidr, IpAddress, PlinthError, type Report } from '../../core';
 import { hostPoolInvalid } from './findings';
 import { declaredHosts } from './host-names';
-import { networkOf } from './host-pool-facts';
+import { networkOf, tryCidr } from './host-pool-facts';
 import type { HostPoolProps } from './host-pool-props';
 
 const nobody: Report = {
@@ -40,7 +40,19 @@ function problems(property: string, parse: () => unknown): readonly Report[] {
 
 function gatewayProblems(pool: string, props: HostPoolProps): readonly Report[] {
   const { gateway } = networkOf(props);
-  const taken = declaredHosts(pool, props).find(({ address }) => address === gateway);
+  const subnet = tryCidr(props.subnet);
+  const address = gateway === undefined ? undefined : IpAddress.tryParse(gateway);
+  if (subnet && address && !subnet.contains(address)) {
+    const detail = `gateway is ${address.toString()}, which is outside of the hosts' network ${subnet.toString()}: no host reaches it.`;
+    return [
+      {
+        kind: hostPoolInvalid,
+        detail,
+        fix: 'Write an address of that network, or leave gateway out: it is the first one.',
+      },
+    ];
+  }
+  const taken = declaredHosts(pool, props).find(({ address: own }) => own === gateway);
   if (!taken || gateway === undefined) return [];
   const detail = `"${taken.name}" has the address ${gateway}, which is the gateway's.`;
   return [{ kind: hostPoolInvalid, detail, fix: 'Give the host another address, or say the gateway: gateway.' }];

@@ -6,3 +6,9 @@ export interface HostGroup {
   readonly hosts: readonly Host[];
   readonly pools: readonly HostPool[];
 }
+
+/** Whether a value is some hosts. Programs run without being type-checked. */
+export function isHostGroup(given: unknown): given is HostGroup {
+  if (typeof given !== 'object' || given === null || !('hosts' in given) || !('pools' in given)) return false;
+  return Array.isArray(given.hosts) && Array.isArray(given.pools);
+}

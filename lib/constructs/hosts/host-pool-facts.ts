@@ -79,7 +79,7 @@ export function hostPoolSpec(pool: HostPool): HostPoolSpec {
 }
 
 /** Undefined for what is no range; that is reported. */
-function tryCidr(text: string): Cidr | undefined {
+export function tryCidr(text: string): Cidr | undefined {
   try {
     return Cidr.parse(text);
   } catch (error) {

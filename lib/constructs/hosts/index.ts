@@ -22,7 +22,7 @@ export { HostPool } from './host-pool';
 export type { EscapeHatchProps } from './escape-hatches';
 export type { HostNetwork } from './host-pool-facts';
 export type { HostCapacity, HostPoolProps, HostUserProps, HostVolumeProps, NamedHostProps } from './host-pool-props';
-export type { HostGroup } from './host-group';
+export { isHostGroup, type HostGroup } from './host-group';
 export { placesOf } from './places-of';
 export { OperatingSystem } from './operating-system';
 export type { DebianRelease, FedoraCoreOsStream, FlatcarChannel, UbuntuRelease } from './operating-system-facts';

@@ -1,6 +1,7 @@
 import { Size } from 'cdk8s';
 import { isJsonObject, madeOtherwise, nearestName, textAt, type Report } from '../../core';
 import { Machine } from '../machines';
+import { ArtifactMirror } from './artifact/artifact-mirror';
 import type { HostPoolProps } from './host-pool-props';
 import { OperatingSystem } from './operating-system';
 import { SystemUpdates } from './system-updates';
@@ -21,7 +22,7 @@ type Sound = { readonly props: HostPoolProps; readonly problems: readonly Report
  * arrive; what stands in its place is never written, as the report is an error.
  */
 export function soundProps(given: HostPoolProps): Sound {
-  return [withMakers, withLists, withMirrors, withNames, withVolumes].reduce<Sound>(
+  return [withMakers, withSubnet, withLists, withMirrors, withNames, withVolumes].reduce<Sound>(
     ({ props, problems }, make) => {
       const made = make(props);
       return { props: { ...props, ...made.props }, problems: [...problems, ...made.problems] };
@@ -37,7 +38,9 @@ interface Made {
 
 /** Values that a class makes. */
 function withMakers(given: HostPoolProps): Made {
-  const { os, machine, updates }: Given = given;
+  const { os, machine, updates, artifactMirror, capacity }: Given = given;
+  const isMirror = artifactMirror === undefined || artifactMirror instanceof ArtifactMirror;
+  const isCapacity = capacity === undefined || (isJsonObject(capacity) && capacity.memory instanceof Size);
   const isOs = os instanceof OperatingSystem;
   const isMachine = machine instanceof Machine;
   const isUpdates = updates === undefined || updates instanceof SystemUpdates;
@@ -46,6 +49,9 @@ function withMakers(given: HostPoolProps): Made {
       ...(!isOs && { os: OperatingSystem.debian('13') }),
       ...(!isMachine && { machine: Machine.existing() }),
       ...(!isUpdates && { updates: SystemUpdates.off() }),
+      ...(!isMirror && { artifactMirror: ArtifactMirror.upstream() }),
+      // Undefined would ask the machine, and a capacity that nobody meant has findings of its own.
+      ...(!isCapacity && { capacity: { cpus: 64, memory: Size.gibibytes(256) } }),
     },
     problems: [
       ...(isOs ? [] : [madeOtherwise('os', os, 'OperatingSystem', `Write ${makerOf(os)}.`)]),
@@ -53,13 +59,32 @@ function withMakers(given: HostPoolProps): Made {
         ? []
         : [madeOtherwise('machine', machine, 'Machine', 'Write Machine.existing() or Machine.openStack({ ... }).')]),
       ...(isUpdates ? [] : [madeOtherwise('updates', updates, 'SystemUpdates', 'Write SystemUpdates.off().')]),
+      ...(isMirror
+        ? []
+        : [madeOtherwise('artifactMirror', artifactMirror, 'ArtifactMirror', `Write ${mirrorOf(artifactMirror)}.`)]),
+      ...(isCapacity
+        ? []
+        : [madeOtherwise('capacity', capacity, 'capacity', 'Write { cpus: 8, memory: Size.gibibytes(32) }.')]),
     ],
   };
+}
+
+function mirrorOf(given: unknown): string {
+  return `ArtifactMirror.at('${typeof given === 'string' ? given : 'https://mirror.example.com'}')`;
 }
 
 function makerOf(given: unknown): string {
   const near = typeof given === 'string' ? nearestName(given.toLowerCase(), Object.keys(makers)) : undefined;
   return makers[near ?? 'debian'] ?? '';
+}
+
+function withSubnet({ subnet, firstAddress }: Given): Made {
+  if (typeof subnet === 'string') return { props: {}, problems: [] };
+  const example = typeof firstAddress === 'string' ? firstAddress.replace(/\d+$/, '0/24') : '10.20.0.0/24';
+  return {
+    props: { subnet: example },
+    problems: [madeOtherwise('subnet', subnet, 'range', `Write the hosts' network: subnet: '${example}'.`)],
+  };
 }
 
 function withLists(given: HostPoolProps): Made {

@@ -14,6 +14,7 @@ import {
   controlPlaneId,
   installAddOns,
   prepareHosts,
+  refuseUnsound,
   virtualAddresses,
   type ClusterSettings,
   type KubernetesClusterProps,
@@ -37,8 +38,11 @@ export class KubernetesCluster extends Cluster {
   readonly kubeProxy = new ConfigurationPatches();
   readonly apiServer = new ApiServer();
   readonly #settings: ClusterSettings;
+  #facts: ClusterFacts | undefined;
 
+  /** @throws PlinthError `choice-unknown` for what no cluster can be made of. */
   constructor(scope: Construct, id: string, props: KubernetesClusterProps) {
+    refuseUnsound(props);
     super(scope, id, { stack: { name: hostStack, namespace: '' }, component: id });
     this.props = props;
     this.#settings = clusterSettings(id, props);
@@ -55,7 +59,8 @@ export class KubernetesCluster extends Cluster {
   }
 
   get facts(): ClusterFacts {
-    return clusterFacts(this.#settings);
+    // Every component asks for them, and a cluster may have thousands of hosts.
+    return (this.#facts ??= clusterFacts(this.#settings));
   }
 
   /** The component of its API servers: draw `needs` to it. */

@@ -1,3 +1,4 @@
+import { Size } from 'cdk8s';
 import { choiceProblems, invalidValue, PlinthError, type Report } from '../../core';
 import type { ExistingMachineProps, OpenStackMachineProps } from './machine';
 import { serverGroupPolicies } from './openstack-limits';
@@ -45,6 +46,13 @@ export function openStackProblems(props: OpenStackMachineProps): readonly Report
           Number.isInteger(capacity.cpus) && capacity.cpus > 0,
           `capacity.cpus is ${shown(capacity.cpus)}.`,
           'Write how many processors the flavor has.',
+        )
+      : []),
+    ...(capacity
+      ? problem(
+          (capacity.memory as unknown) instanceof Size,
+          'capacity.memory is no Size.',
+          'Write how much memory the flavor has: Size.gibibytes(8).',
         )
       : []),
   ];

@@ -85,8 +85,8 @@ test('etcd-token-reused', () => {
 test('etcd-too-old', () => {
   expect(told(etcdCases, 'etcd-too-old')).toMatchInlineSnapshot(`
     "error etcd-too-old
-    at  live/_hosts/layer-1 world.ts
-    why "_hosts/kubernetes" (world.ts) is Kubernetes 1.36, which takes etcd 3.5.24 and later; "_hosts/old" (world.ts) is 3.5.21.
+    at  live/_hosts/own-1 world.ts
+    why "_hosts/old" (world.ts) is Kubernetes 1.36, which takes etcd 3.5.24 and later; "_hosts/old" (world.ts) is 3.5.21.
     fix Take the newest release of its line into plinth.lock.json, or use a later line."
   `);
 });
@@ -94,7 +94,7 @@ test('etcd-too-old', () => {
 test('etcd-url-invalid', () => {
   expect(told(etcdCases, 'etcd-url-invalid')).toMatchInlineSnapshot(`
     "error etcd-url-invalid
-    at  live/_hosts/layer-2 world.ts
+    at  live/_hosts/own-1 world.ts
     why The member "old-1" of "_hosts/old" (world.ts) offers clients http://10.30.0.11:2379: whoever is on the way reads and changes everything.
     fix Offer https:// and the address of the host."
   `);

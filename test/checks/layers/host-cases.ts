@@ -45,6 +45,17 @@ const moving = (...allowed: readonly string[]): Layers => ({
     });
   },
 });
+/** Something on the workers that reads from etcd with a certificate of its own. */
+const reading = (isAllowed: boolean): Layers => ({
+  also: ({ etcd, worker, layer }) => {
+    if (isAllowed) etcd.allowClients('exporter', worker);
+    const paths = { certificate: '/etc/exporter/etcd.crt', key: '/etc/exporter/etcd.key' };
+    const files = { ...paths, authority: '/etc/exporter/etcd-ca.crt' };
+    layer((into) => {
+      etcd.clientCertificate(into, worker.place, { name: 'exporter', files, effect: { kind: 'none' } });
+    });
+  },
+});
 const keyOn = (pool: string): Layers => ({
   also: ({ layer }) => {
     layer((into) => {
@@ -80,6 +91,7 @@ export const hostCases: LayerCases = {
     neighbour: { worker: { capacity: { cpus: 1, memory: Size.mebibytes(1024) } } },
   },
   'module-missing': { fault: edge(), neighbour: edge('nf_conntrack') },
+  'port-closed': { fault: reading(false), neighbour: reading(true) },
   'port-open-to-world': {
     fault: listening([10_240, 10_255], 'anywhere'),
     neighbour: listening([10_240, 10_255], 'control'),

@@ -5,15 +5,15 @@ test('address-not-allowed', () => {
   expect(told(hostCases, 'address-not-allowed')).toMatchInlineSnapshot(`
     "error address-not-allowed
     at  live/_hosts/worker world.ts
-    why The servers of pool "worker", "_hosts/worker-1" (world.ts) first, may send from their own addresses alone; 10.244.0.0/16, the range of pods of "_hosts/network" (world.ts), with host-gw, is not among what is allowed.
-    fix Allow it: pool.allowAddress('10.244.0.0/16')."
+    why The servers of pool "worker", "_hosts/worker-1" (world.ts) first, may send from their own addresses alone; 10.20.0.9, the virtual address "_hosts/mail" (world.ts), is not among what is allowed.
+    fix Allow it: pool.allowAddress('10.20.0.9')."
   `);
 });
 
 test('authority-key-on-workers', () => {
   expect(told(hostCases, 'authority-key-on-workers')).toMatchInlineSnapshot(`
     "error authority-key-on-workers
-    at  live/_hosts/layer-2 world.ts
+    at  live/_hosts/own-1 world.ts
     why The key of the authority "_hosts/mesh" (world.ts) is on the hosts of "worker", which run workloads: whoever leaves a container there can make himself anybody.
     fix Keep it on the machine that applies, or on the control hosts."
   `);
@@ -23,7 +23,7 @@ test('certificate-lifetime', () => {
   expect(told(hostCases, 'certificate-lifetime')).toMatchInlineSnapshot(`
     "error certificate-lifetime
     at  live/_hosts/etcd world.ts
-    why The certificate "_hosts/control/control-1:etcd-peer" (world.ts) (and 6 others like it) is to live 365 days, and "etcd", which signs it, 364 days: it is refused when that one ends.
+    why The certificate "_hosts/control/control-1:etcd-peer" (world.ts) (and 7 others like it) is to live 365 days, and "etcd", which signs it, 364 days: it is refused when that one ends.
     fix Give the authority a longer life, or the certificate a shorter one."
   `);
 });
@@ -31,7 +31,7 @@ test('certificate-lifetime', () => {
 test('certificate-names', () => {
   expect(told(hostCases, 'certificate-names')).toMatchInlineSnapshot(`
     "error certificate-names
-    at  live/_hosts/layer-2 world.ts
+    at  live/_hosts/own-1 world.ts
     why The connection "_hosts/exporter to etcd" (world.ts) dials 10.20.0.5; the certificate "_hosts/control/control-1:etcd-server" (world.ts) is for control-1, localhost, 10.20.0.11, 127.0.0.1 and ::1.
     fix Add 10.20.0.5 to its names."
   `);
@@ -67,7 +67,7 @@ test('host-outside-subnet', () => {
 test('host-port-taken', () => {
   expect(told(hostCases, 'host-port-taken')).toMatchInlineSnapshot(`
     "error host-port-taken
-    at  live/_hosts/layer-2 world.ts
+    at  live/_hosts/own-1 world.ts
     why "_hosts/control:etcd-client" (world.ts) and "_hosts/control:own" (world.ts) both listen on tcp/2379 of all hosts of pool "control": the second does not start.
     fix Give one of them another port."
   `);
@@ -85,17 +85,36 @@ test('host-too-small', () => {
 test('module-missing', () => {
   expect(told(hostCases, 'module-missing')).toMatchInlineSnapshot(`
     "error module-missing
-    at  live/_hosts/worker world.ts
-    why "_hosts/worker:net.netfilter.nf_conntrack_max" (world.ts) sets net.netfilter.nf_conntrack_max, which exists only while the module nf_conntrack is loaded; nothing loads it on pool "worker".
+    at  live/_hosts/edge world.ts
+    why "_hosts/edge:net.netfilter.nf_conntrack_max" (world.ts) sets net.netfilter.nf_conntrack_max, which exists only while the module nf_conntrack is loaded; nothing loads it on pool "edge".
     fix Load it: pool.addModule('nf_conntrack', { reason: '...' })."
+  `);
+});
+
+test('port-closed', () => {
+  expect(told(hostCases, 'port-closed')).toMatchInlineSnapshot(`
+    "error port-closed
+    at  live/_hosts/own-1 world.ts
+    why "_hosts/worker:exporter to etcd on control-1" (world.ts) goes from worker-1 to tcp/2379 of control-1, which lets only others in there.
+    fix Let the clients in where the server is declared: etcd.allowClients(...) for etcd, or contributePort(...) with their pool.
+
+    error port-closed
+    at  live/_hosts/own-1 world.ts
+    why "_hosts/worker:exporter to etcd on control-2" (world.ts) goes from worker-1 to tcp/2379 of control-2, which lets only others in there.
+    fix Let the clients in where the server is declared: etcd.allowClients(...) for etcd, or contributePort(...) with their pool.
+
+    error port-closed
+    at  live/_hosts/own-1 world.ts
+    why "_hosts/worker:exporter to etcd on control-3" (world.ts) goes from worker-1 to tcp/2379 of control-3, which lets only others in there.
+    fix Let the clients in where the server is declared: etcd.allowClients(...) for etcd, or contributePort(...) with their pool."
   `);
 });
 
 test('port-open-to-world', () => {
   expect(told(hostCases, 'port-open-to-world')).toMatchInlineSnapshot(`
     "error port-open-to-world
-    at  live/_hosts/layer-2 world.ts
-    why "_hosts/worker:own" (world.ts) opens tcp/10250 to anywhere: that is the kubelet, which runs commands in every container.
+    at  live/_hosts/own-1 world.ts
+    why "_hosts/control:own" (world.ts) opens tcp/10250 to anywhere: that is the kubelet, which runs commands in every container.
     fix Name who needs it: from: [{ kind: 'pool', pool: 'control' }]."
   `);
 });

@@ -55,6 +55,7 @@ export const networkCases: LayerCases = {
   'endpoint-port-taken': {
     fault: reachedAt(Endpoint.virtual(VirtualIp.at('10.20.0.5'), { port: 6443 })),
     neighbour: reachedAt(Endpoint.virtual(VirtualIp.at('10.20.0.5'), { port: 443 })),
+    also: ['host-port-taken'],
   },
   'endpoint-single-host': {
     fault: reachedAt(Endpoint.loadBalancer('10.20.0.11')),

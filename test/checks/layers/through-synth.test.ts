@@ -1,3 +1,4 @@
+import { Size } from 'cdk8s';
 import { layerRules } from '../../../lib/checks/rules/layers';
 import { App, synthesizeApp } from '../../../lib/program';
 import { etcdCases } from './etcd-cases';
@@ -20,6 +21,13 @@ const kinds = layerRules.flatMap((rule) => rule.kinds);
 
 test('an environment from its hosts up has nothing wrong', () => {
   expect(run({})).toEqual([]);
+});
+
+test('kubelets keep back what belongs to the size of their own hosts', () => {
+  const control = { capacity: { cpus: 2, memory: Size.gibibytes(4) } };
+  const worker = { capacity: { cpus: 64, memory: Size.gibibytes(256) } };
+
+  expect(run({ control, worker })).toEqual([]);
 });
 
 test('every code of the layers has a case', () => {

@@ -41,6 +41,17 @@ export interface Layers {
 }
 
 const digest = '0'.repeat(64);
+const artifacts = [
+  ...[
+    'etcd 3.5.35',
+    'etcd 3.6.16',
+    'etcd 3.7.3',
+    'crictl 1.36.0',
+    'flannel 0.28.9',
+    'flannel-cni-plugin 1.9.1-flannel3',
+  ],
+  ...['containerd 2.1.9', 'containerd 2.2.9', 'cni-plugins 1.9.0', 'runc 1.3.6'],
+];
 const image = (name: string): string => `registry.example.com/${name}@sha256:${digest}`;
 
 const hosts = {
@@ -52,11 +63,7 @@ const hosts = {
   zones: ['a', 'b', 'c'],
   sshKeys: ['ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGRlbW8= operator'],
   // Any digest will do: nothing is fetched.
-  artifactMirror: ArtifactMirror.upstream({
-    digests: Object.fromEntries(
-      ['etcd 3.5.35', 'etcd 3.6.16', 'etcd 3.7.3', 'crictl 1.36.0'].map((name) => [name, digest]),
-    ),
-  }),
+  artifactMirror: ArtifactMirror.upstream({ digests: Object.fromEntries(artifacts.map((name) => [name, digest])) }),
 } satisfies Partial<HostPoolProps>;
 
 export const copies = (bucket: string): EtcdBackup =>
@@ -65,8 +72,6 @@ export const copies = (bucket: string): EtcdBackup =>
 /** Three control hosts with etcd, two workers, flannel and Kubernetes, one thing changed. */
 export function layersIn(app: App, layers: Layers): Environment {
   const environment = new Environment(app, 'live', { tier: layers.tier ?? 'production' });
-  // Parts of the cluster itself are told so as everybody is.
-  environment.acknowledge('namespace-system', 'The enforcer of policies is there.');
   const pool = (name: string, firstAddress: string, props: Partial<HostPoolProps> = {}): HostPool =>
     new HostPool(environment, name, { ...hosts, count: 2, firstAddress, ...props });
   const control = pool('control', '10.20.0.11', { count: 3, ...layers.control });

@@ -1,5 +1,12 @@
-import { resourcesOf, type ControlPlaneSpec, type ResourceId } from '../../../assembly';
+import {
+  resourcesOf,
+  type Assembly,
+  type ControlPlaneSpec,
+  type HostPoolSpec,
+  type ResourceId,
+} from '../../../assembly';
 import { fieldAt, findingKind, textMapAt } from '../../../core';
+import { kubeletOf } from '../../facts/kubelet';
 import { namedPools, type NamedPool } from '../../facts/layers';
 import { longLived, type Pod } from '../../facts/pods';
 import { quantityOf } from '../../facts/quantity';
@@ -28,6 +35,11 @@ interface Amount {
   readonly memory: number;
 }
 
+/** A pool, and what its kubelets keep back of each host. */
+interface Keeping extends NamedPool {
+  readonly kept: Amount;
+}
+
 const mebibyte = 2 ** 20;
 
 /** What hosts have, where it is known, against what is kept back and what pods ask for when one worker is away. */
@@ -36,17 +48,20 @@ export const capacity: Rule = {
   check: (context) => {
     const { assembly } = context;
     for (const { id, spec } of resourcesOf(assembly, 'control-plane')) {
-      const kept = keptBack(spec);
-      const all = namedPools(assembly, [...spec.controlPools, ...spec.workerPools]);
-      const full = all.filter((one) => checkReserved(context, id, one, kept));
+      const keeping = (names: readonly string[]): readonly Keeping[] =>
+        namedPools(assembly, names).map((one) => ({ ...one, kept: keptBack(assembly, one.name, spec) }));
+      const full = keeping([...spec.controlPools, ...spec.workerPools]).filter((one) =>
+        checkReserved(context, id, one),
+      );
       // Where nothing is left, there is nothing to count.
-      if (full.length === 0) checkRoom(context, id, namedPools(assembly, spec.workerPools), kept);
+      if (full.length === 0) checkRoom(context, id, keeping(spec.workerPools));
     }
   },
 };
 
 /** kubeReserved, systemReserved and the memory at which pods are evicted. */
-function keptBack({ kubelet }: ControlPlaneSpec): Amount {
+function keptBack(assembly: Assembly, pool: string, spec: ControlPlaneSpec): Amount {
+  const kubelet = kubeletOf(assembly, pool, spec.kubelet);
   const of = (field: string, resource: string): number => quantityOf(textMapAt(kubelet, field)[resource] ?? '0') ?? 0;
   const evicted = quantityOf(textMapAt(kubelet, 'evictionHard')['memory.available'] ?? '100Mi') ?? 0;
   return {
@@ -56,52 +71,55 @@ function keptBack({ kubelet }: ControlPlaneSpec): Amount {
 }
 
 /** @returns whether it is all that a host has */
-function checkReserved(
-  { report, where }: RuleContext,
-  id: ResourceId,
-  { name, pool: { cpus, memoryMebibytes } }: NamedPool,
-  kept: Amount,
-): boolean {
-  const memory = memoryMebibytes === undefined ? undefined : memoryMebibytes * mebibyte;
-  const problems = [
-    ...(cpus !== undefined && kept.cpu >= cpus ? [['processor', `${kept.cpu}`, `${cpus}`] as const] : []),
-    ...(memory !== undefined && kept.memory >= memory
-      ? [['memory', `${Math.round(kept.memory / mebibyte)} MiB`, `${memory / mebibyte} MiB`] as const]
-      : []),
-  ];
-  for (const [resource, reserved, has] of problems) {
+function checkReserved({ report, where }: RuleContext, id: ResourceId, { name, pool, kept }: Keeping): boolean {
+  const problems = (['cpu', 'memory'] as const).filter(
+    (resource) => kept[resource] >= (amountOf(pool, resource) ?? Infinity),
+  );
+  for (const resource of problems) {
+    const shown = (amount: number): string =>
+      resource === 'cpu' ? `${amount} processors` : `${Math.round(amount / mebibyte)} MiB of memory`;
     report(
       reservedTooMuch,
       id,
-      `The kubelets of ${where(id)} keep back ${reserved} of ${resource}; a host of pool "${name}" has ${has}: no pod fits.`,
+      `The kubelets of ${where(id)} keep back ${shown(kept[resource])}; a host of pool "${name}" has ${shown(amountOf(pool, resource) ?? 0)}: no pod fits.`,
       'Keep back less (kubeReserved, systemReserved, evictionMemory), or choose a larger machine.',
     );
   }
   return problems.length > 0;
 }
 
-function checkRoom(context: RuleContext, id: ResourceId, pools: readonly NamedPool[], kept: Amount): void {
-  const hosts = pools.flatMap(({ pool: { cpus, memoryMebibytes, hosts: names } }) =>
-    names.map(() => ({ cpu: cpus, memory: memoryMebibytes })),
-  );
+function checkRoom(context: RuleContext, id: ResourceId, pools: readonly Keeping[]): void {
   for (const [resource, text, unit] of [
     ['cpu', 'processors', 1],
     ['memory', 'MiB of memory', mebibyte],
   ] as const) {
-    const each = hosts.map((host) => host[resource]).flatMap((amount) => amount ?? []);
-    if (each.length < hosts.length || each.length < 2) continue;
-    const room = each.map((amount) => Math.max(amount * (resource === 'cpu' ? 1 : mebibyte) - kept[resource], 0));
-    const left = room.reduce((sum, one) => sum + one, 0) - Math.max(...room);
-    const asked = requested(context, resource, each.length - 1);
+    const room = roomOf(pools, resource);
+    if (room === undefined || room.length < 2) continue;
+    const left = room.reduce((sum, one) => sum + one, 0) - room.reduce((most, one) => Math.max(most, one), 0);
+    const asked = requested(context, resource, room.length - 1);
     if (asked <= left) continue;
-    const shown = (amount: number): string => `${Math.ceil((amount / unit) * 10) / 10}`;
+    // Towards each other's far side, so that the two never look alike.
+    const [more, less] = [Math.ceil((asked / unit) * 10) / 10, Math.floor((left / unit) * 10) / 10];
     context.report(
       capacityShort,
       id,
-      `The pods of ${context.where(id)} ask for ${shown(asked)} ${text}; without one of its ${each.length} workers it has ${shown(left)}: some pods would wait until that host is back.`,
+      `The pods of ${context.where(id)} ask for ${more} ${text}; without one of its ${room.length} workers it has ${less}: some pods would wait until that host is back.`,
       'Add a worker, choose larger machines, or let pods ask for less.',
     );
   }
+}
+
+/** What each host has for pods; undefined where that is not known of some. */
+function roomOf(pools: readonly Keeping[], resource: keyof Amount): readonly number[] | undefined {
+  if (pools.some(({ pool }) => amountOf(pool, resource) === undefined)) return undefined;
+  return pools.flatMap(({ pool, kept }) => {
+    const room = Math.max((amountOf(pool, resource) ?? 0) - kept[resource], 0);
+    return pool.hosts.map(() => room);
+  });
+}
+
+function amountOf({ cpus, memoryMebibytes }: HostPoolSpec, resource: keyof Amount): number | undefined {
+  return resource === 'cpu' ? cpus : memoryMebibytes === undefined ? undefined : memoryMebibytes * mebibyte;
 }
 
 /** What all pods that stay ask for, those of a DaemonSet once for each node. */

@@ -46,7 +46,9 @@ export const flannels: Rule = {
 };
 
 function checkRange({ report, where }: RuleContext, id: ResourceId, spec: FlannelSpec, plane: ControlPlaneSpec): void {
-  if (tryCidr(spec.network)?.toString() === tryCidr(plane.podRange)?.toString()) return;
+  const range = tryCidr(spec.network)?.toString();
+  // What is no range was reported by its network.
+  if (range === undefined || range === tryCidr(plane.podRange)?.toString()) return;
   report(
     flannelRange,
     id,

@@ -1,6 +1,7 @@
 import { resourcesOf, type ControlPlaneSpec, type ResourceId } from '../../../assembly';
 import { fieldAt, findingKind, textAt } from '../../../core';
 import { addTo } from '../../facts/add-to';
+import { kubeletOf } from '../../facts/kubelet';
 import { namedPools, type NamedPool } from '../../facts/layers';
 import { isOlder } from '../../facts/older';
 import { listed } from '../../facts/text';
@@ -106,23 +107,27 @@ function checkDriver({ report, where }: RuleContext, id: ResourceId, { kubelet }
   );
 }
 
-/** Once for each list of name servers that pools have: most have the same. */
+/** Once for all pools that are told alike. */
 function checkResolvConf(
-  { report, where }: RuleContext,
+  { assembly, report, where }: RuleContext,
   id: ResourceId,
   { kubelet }: ControlPlaneSpec,
   pools: readonly NamedPool[],
 ): void {
-  const told = textAt(kubelet, 'resolvConf');
-  const byPath = new Map<string, string[]>();
-  for (const { name, pool } of pools)
-    addTo(byPath, pool.operatingSystem.resolvConf, `"${name}" (${pool.operatingSystem.name})`);
-  for (const [path, names] of byPath) {
-    if (told === undefined || told === path) continue;
+  const alike = new Map<string, (NamedPool & { readonly told: string })[]>();
+  for (const { name, pool } of pools) {
+    const told = textAt(kubeletOf(assembly, name, kubelet), 'resolvConf');
+    const { resolvConf } = pool.operatingSystem;
+    if (told !== undefined && told !== resolvConf) addTo(alike, `${told} ${resolvConf}`, { name, pool, told });
+  }
+  for (const same of alike.values()) {
+    const [first] = same;
+    if (!first) continue;
+    const names = same.map(({ name, pool }) => `"${name}" (${pool.operatingSystem.name})`);
     report(
       resolvConfMissing,
       id,
-      `The kubelets of ${where(id)} give pods the name servers of ${told}; in ${names.length === 1 ? 'pool' : 'pools'} ${listed(names)} the file with the real ones is ${path}.`,
+      `The kubelets of ${where(id)} give pods the name servers of ${first.told}; in ${same.length === 1 ? 'pool' : 'pools'} ${listed(names)} the file with the real ones is ${first.pool.operatingSystem.resolvConf}.`,
       'Leave resolvConf out: it follows the operating system.',
     );
   }

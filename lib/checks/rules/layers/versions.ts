@@ -31,7 +31,10 @@ const etcdTooOld = findingKind({
   acknowledgeable: false,
 });
 
-/** containerd's own table (RELEASES.md): the oldest patch of each line for each minor of Kubernetes; older lines that are not named do not work. */
+/**
+ * The oldest patch of each line of containerd for each minor of Kubernetes: those of its RELEASES.md (#kubernetes-support), and
+ * lines that came later, which it does not name for older minors. Older lines that are not named do not work.
+ */
 const containerdFor: Readonly<Record<string, readonly string[]>> = {
   '1.34': ['1.7.28', '2.0.6', '2.1.3', '2.2.0', '2.3.0'],
   '1.35': ['1.7.28', '2.1.5', '2.2.0', '2.3.0'],

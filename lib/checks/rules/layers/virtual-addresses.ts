@@ -61,8 +61,8 @@ function checkAddress({ assembly, report, where }: RuleContext, id: ResourceId, 
       );
     }
     const has = spec.hosts.some((place) => isOn(place, facts.pool, name));
-    const subnet = tryCidr(pool.subnet);
-    if (has && address && subnet && !subnet.contains(address)) wrong.set(facts.pool, pool.subnet);
+    const subnet = has ? tryCidr(pool.subnet) : undefined;
+    if (address && subnet && !subnet.contains(address)) wrong.set(facts.pool, pool.subnet);
     const owner = has ? neighbourAt(spec.address, pool) : undefined;
     if (owner !== undefined) taken.set(facts.pool, owner);
   }

@@ -21,7 +21,7 @@ const name = 'local-path-provisioner';
 const config = 'local-path-config';
 
 /** The class of storage that it serves. */
-export const localPathClass = 'local-path';
+const storageClass = 'local-path';
 
 /** https://github.com/rancher/local-path-provisioner/blob/v0.0.30/main.go (DefaultHelperImage) */
 const defaultHelperImage = 'docker.io/rancher/library-busybox:1.32.1';
@@ -45,7 +45,7 @@ export function addLocalPathProvisioner(environment: Environment, props: LocalPa
   addOn.add({
     apiVersion: 'storage.k8s.io/v1',
     kind: 'StorageClass',
-    name: localPathClass,
+    name: storageClass,
     annotations: () => ({ 'storageclass.kubernetes.io/is-default-class': 'true' }),
     body: () => ({
       provisioner: 'rancher.io/local-path',

@@ -2,7 +2,9 @@ import type { ClusterFacts } from '../../../assembly';
 import type { JsonObject } from '../../../core';
 import { topologySpread } from '../pods/spread';
 import { lockedDown } from './add-on';
-import { metricsServerPort } from './metrics-server';
+
+/** https://github.com/kubernetes-sigs/metrics-server/blob/v0.9.0/manifests/base/deployment.yaml */
+export const metricsServerPort = 10250;
 
 export interface MetricsServerPodProps {
   readonly replicas: number;

@@ -3,7 +3,7 @@ import { layerStack, type AddOn, type Environment } from '../../base';
 import { addDisruptionBudget } from '../pods/disruption-budget';
 import { addReleasedAddOn } from './add-on';
 import { kubeletsUnverified } from './findings';
-import { metricsServerPod } from './metrics-server-pod';
+import { metricsServerPod, metricsServerPort } from './metrics-server-pod';
 import { addAccount, addRole, bind } from './rbac';
 
 export interface MetricsServerProps {
@@ -21,8 +21,6 @@ export interface MetricsServerProps {
 }
 
 const name = 'metrics-server';
-/** https://github.com/kubernetes-sigs/metrics-server/blob/v0.9.0/manifests/base/deployment.yaml */
-export const metricsServerPort = 10250;
 
 /** Adds metrics-server, which answers how much processor time and memory pods use: for autoscaling and `kubectl top`. */
 export function addMetricsServer(environment: Environment, props: MetricsServerProps): AddOn {

@@ -1,26 +1,13 @@
-import { Duration } from 'cdk8s';
-import { hostStack, placedName, plinthId, type Contribution, type HostPlace, type ResourceId } from '../../../assembly';
+import type { Contribution, HostPlace } from '../../../assembly';
 import { IpAddress } from '../../../core';
 import { placesOf, type Host } from '../../hosts';
-import { contributeCertificate } from '../../pki';
 import type { Authorities } from './authorities';
 import { apiServerNames } from './cluster-configuration';
 import type { ClusterSettings } from './cluster-settings';
+import { certificateNames } from './certificate-names';
+import { contributeKubelets } from './contribute-kubelet-certificates';
 import { etcdClientFiles } from './etcd-client-files';
 import { kubernetesPaths } from './paths';
-
-export const certificateNames = {
-  apiServer: 'kube-apiserver',
-  kubeletClient: 'kube-apiserver-kubelet-client',
-  frontProxy: 'front-proxy-client',
-  kubelet: 'kubelet-client',
-  etcdServer: 'etcd-server',
-  etcdPeer: 'etcd-peer',
-  etcdClient: 'kube-apiserver-etcd-client',
-  admin: 'kubernetes-admin',
-  controllerManager: 'kube-controller-manager',
-  scheduler: 'kube-scheduler',
-} as const;
 
 /** Credentials that hold a certificate, and for whom Kubernetes takes their bearer. */
 const credentials = [
@@ -32,9 +19,6 @@ const credentials = [
   },
   { name: certificateNames.scheduler, file: 'scheduler.conf', commonName: 'system:kube-scheduler' },
 ] as const;
-
-/** kubelets have their certificates signed anew when 10 to 30 percent of the life is left: pkg/kubelet/certificate in Kubernetes. */
-const kubeletRenewal = 0.3;
 
 const none = { kind: 'none' } as const;
 
@@ -75,7 +59,7 @@ export function contributeCertificates(into: Contribution, settings: ClusterSett
     contributeCredentials(into, on, authorities);
   }
   contributeEtcd(into, settings, authorities);
-  contributeKubelets(into, settings, authorities);
+  contributeKubelets(into, settings, kubernetes.name);
 }
 
 /** By which names and addresses a control host's API server is dialled. */
@@ -95,11 +79,6 @@ export function commonNames(settings: ClusterSettings): readonly string[] {
   const service = 'kubernetes.default.svc';
   const inCluster = ['kubernetes', 'kubernetes.default', service, `${service}.${settings.clusterDomain}`];
   return [...new Set([...inCluster, settings.apiService, settings.endpoint.host, ...apiServerNames(settings)])];
-}
-
-/** The identity of a certificate that stands on each host of a place. */
-export function certificateOn(on: HostPlace, name: string): ResourceId {
-  return plinthId(hostStack, 'certificate', placedName(on, name));
 }
 
 function filesOf(
@@ -162,32 +141,5 @@ function contributeEtcd(into: Contribution, settings: ClusterSettings, { etcd }:
         effect: none,
       });
     }
-  }
-}
-
-function contributeKubelets(into: Contribution, { nodes, props }: ClusterSettings, { kubernetes }: Authorities): void {
-  const { leaf = Duration.days(365) } = props.lifetimes ?? {};
-  const current = '/var/lib/kubelet/pki/kubelet-client-current.pem';
-  for (const on of placesOf(nodes)) {
-    contributeCertificate(into, on, {
-      name: certificateNames.kubelet,
-      authority: kubernetes.name,
-      // One request for all hosts of a pool: each puts its own name there.
-      commonName: `system:node:${on.host ?? '<name of the host>'}`,
-      organization: 'system:nodes',
-      dnsNames: [],
-      addresses: [],
-      usages: ['clientAuth'],
-      lifetimeDays: Math.max(1, Math.floor(leaf.toDays({ integral: false }))),
-      renewBeforeDays: Math.floor(leaf.toDays({ integral: false }) * kubeletRenewal),
-      owner: 'kubelet',
-      files: {
-        certificate: current,
-        key: current,
-        trusts: { authority: kubernetes.name, path: kubernetesPaths.authority },
-        user: 'root',
-      },
-      effect: none,
-    });
   }
 }

@@ -20,6 +20,7 @@ export function controlPlaneSpec(settings: ClusterSettings, props: ControlPlaneP
     release,
     containerd,
     pause: settings.line.pause,
+    coreDns: settings.line.coreDns,
     controlPools: poolNames(settings.control),
     workerPools: poolNames(settings.workers),
     endpoint: {

@@ -3,7 +3,7 @@ import { placesOf, type Host } from '../../hosts';
 import { contributeTlsConnection } from '../../pki';
 import type { Authorities } from './authorities';
 import type { ClusterSettings } from './cluster-settings';
-import { certificateNames as names, certificateOn } from './contribute-certificates';
+import { certificateNames as names, certificateOn } from './certificate-names';
 import { kubernetesPorts } from './paths';
 
 /** Who dials the API server and etcd, by which names, and with which certificates. */
@@ -21,10 +21,10 @@ export function contributeConnections(into: Contribution, settings: ClusterSetti
       const client = certificateOn(on, names.kubelet);
       add(placedName(on, 'kubelet'), to([endpoint.host], endpoint.port, client));
     }
-    const service = `kubernetes.default.svc`;
+    const service = 'kubernetes.default.svc';
     const inCluster = [service, `${service}.${settings.clusterDomain}`, settings.apiService];
     add('pods', to(inCluster, 443));
-    // What runs on the same host goes straight to it: https://github.com/kubernetes/kubeadm/issues/2271
+    // What runs on the same host goes straight to it: cmd/kubeadm/app/phases/kubeconfig/kubeconfig.go in Kubernetes.
     const on = placeOf(settings, host);
     add('controller manager', to([host.address], bindPort, certificateOn(on, names.controllerManager)));
     add('scheduler', to([host.address], bindPort, certificateOn(on, names.scheduler)));
@@ -32,6 +32,7 @@ export function contributeConnections(into: Contribution, settings: ClusterSetti
     add('probes', to(['127.0.0.1'], bindPort));
     for (const name of settings.props.apiNames ?? []) add(name, to([name], endpoint.port));
   }
+  contributeServing(into, settings, authorities.kubernetes.name);
   if (authorities.etcd) contributeEtcd(into, settings, authorities.etcd.name);
 }
 
@@ -41,6 +42,20 @@ function placeOf({ control }: ClusterSettings, host: Host): HostPlace {
     placesOf(control).find(({ host: name, pool }) => pool === host.pool.name && (name ?? host.name) === host.name) ??
     host.place
   );
+}
+
+/** API servers ask kubelets, whose certificates are the cluster's only where they ask it for them. */
+function contributeServing(into: Contribution, { nodes, control, props }: ClusterSettings, authority: string): void {
+  if (props.kubelet?.serverTLSBootstrap !== true) return;
+  for (const on of placesOf(control)) {
+    for (const { name, address, place } of nodes) {
+      contributeTlsConnection(into, `${placedName(on, names.kubeletClient)} to kubelet of ${name}`, {
+        ...{ dials: [address], port: kubernetesPorts.kubelet, trusts: authority, serverTrusts: authority },
+        server: certificateOn(place, names.kubeletServing),
+        client: certificateOn(on, names.kubeletClient),
+      });
+    }
+  }
 }
 
 /** Each API server asks the member on its own host; members ask each other. */

@@ -13,3 +13,4 @@ export { installAddOns } from './install-add-ons';
 export type { KubeletProps, ReservedProps } from './kubelet-props';
 export { KubernetesPackages, type AptPackagesProps } from './packages';
 export { prepareHosts, virtualAddresses } from './prepare-hosts';
+export { refuseUnsound } from './refuse-unsound';

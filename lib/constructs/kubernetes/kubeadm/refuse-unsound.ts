@@ -1,5 +1,7 @@
-import { finding, IpAddress, madeOtherwise, PlinthError, type Report } from '../../../core';
+import { Duration, Size } from 'cdk8s';
+import { finding, IpAddress, isJsonObject, madeOtherwise, PlinthError, type Report } from '../../../core';
 import { EtcdCluster } from '../../etcd';
+import { isHostGroup } from '../../hosts';
 import { Flannel } from '../../network';
 import { Ingress } from '../ingress';
 import { HostLoadBalancer, VirtualIp } from '../load-balancer';
@@ -16,7 +18,7 @@ type Given = Readonly<Partial<Record<keyof KubernetesClusterProps, unknown>>>;
  * @throws PlinthError `choice-unknown`, with all of them at once: without its hosts or its network there is nothing to say of the rest.
  */
 export function refuseUnsound(given: Given): void {
-  const problems = [...groupProblems(given), ...partProblems(given)];
+  const problems = [...groupProblems(given), ...partProblems(given), ...kubeletProblems(given)];
   if (problems.length === 0) return;
   throw new PlinthError(problems.map(({ kind, detail, fix }) => finding(kind, { path: '', detail, fix })));
 }
@@ -29,38 +31,60 @@ function groupProblems(given: Given): readonly Report[] {
   );
 }
 
-function isHostGroup(given: unknown): boolean {
-  if (typeof given !== 'object' || given === null || !('hosts' in given) || !('pools' in given)) return false;
-  return Array.isArray(given.hosts) && Array.isArray(given.pools);
-}
-
 function partProblems(given: Given): readonly Report[] {
   const { network, etcd, endpoint, ingress, storage, packages } = given;
   const ranges = "{ pods: '10.244.0.0/16', services: '10.96.0.0/16' }";
+  const wrong: (Report | false)[] = [
+    !(network instanceof Flannel) &&
+      madeOtherwise('network', network, 'Flannel', `Write new Flannel(this, 'network', ${ranges}).`),
+    isOther(etcd, etcd instanceof EtcdCluster) &&
+      madeOtherwise(
+        'etcd',
+        etcd,
+        'EtcdCluster',
+        "Write new EtcdCluster(this, 'etcd', { hosts: control, version: '3.6' }).",
+      ),
+    isOther(endpoint, endpoint instanceof VirtualIp || endpoint instanceof Endpoint) &&
+      madeOtherwise('endpoint', endpoint, 'Endpoint', endpointFix(endpoint)),
+    isOther(ingress, ingress instanceof HostLoadBalancer || ingress instanceof Ingress) &&
+      madeOtherwise(
+        'ingress',
+        ingress,
+        'HostLoadBalancer',
+        'Write HostLoadBalancer.on(control), or HostLoadBalancer.gateway(control).',
+      ),
+    isOther(storage, storage instanceof Storage) &&
+      madeOtherwise('storage', storage, 'Storage', 'Write Storage.localVolumes(), or Storage.localPath().'),
+    isOther(packages, packages instanceof KubernetesPackages) &&
+      madeOtherwise('packages', packages, 'KubernetesPackages', 'Leave it out: KubernetesPackages.artifacts().'),
+  ];
+  return wrong.filter((problem) => problem !== false);
+}
+
+const reserved = ['kubeReserved', 'systemReserved'] as const;
+
+function kubeletProblems({ kubelet }: Given): readonly Report[] {
+  if (!isJsonObject(kubelet)) return [];
+  const sizes = reserved.flatMap((property) => {
+    const own = kubelet[property];
+    if (!isJsonObject(own)) return [];
+    return (['memory', 'ephemeralStorage'] as const).map((name) => [`${property}.${name}`, own[name]] as const);
+  });
+  const durations = (['shutdownGracePeriod', 'shutdownGracePeriodCriticalPods'] as const).map(
+    (name) => [name, kubelet[name]] as const,
+  );
   return [
-    ...(network instanceof Flannel
-      ? []
-      : [madeOtherwise('network', network, 'Flannel', `Write new Flannel(this, 'network', ${ranges}).`)]),
-    ...optional('etcd', etcd, EtcdCluster, "Write new EtcdCluster(this, 'etcd', { hosts: control, version: '3.6' })."),
-    ...optional('endpoint', endpoint instanceof VirtualIp ? undefined : endpoint, Endpoint, endpointFix(endpoint)),
-    ...optional(
-      'ingress',
-      ingress instanceof Ingress ? undefined : ingress,
-      HostLoadBalancer,
-      'Write HostLoadBalancer.on(control), or HostLoadBalancer.gateway(control).',
-    ),
-    ...optional('storage', storage, Storage, 'Write Storage.localVolumes(), Storage.localPath() or Storage.none().'),
-    ...optional('packages', packages, KubernetesPackages, 'Leave it out, or write KubernetesPackages.artifacts().'),
+    ...[...sizes, ['evictionMemory', kubelet.evictionMemory] as const]
+      .filter(([, value]) => isOther(value, value instanceof Size))
+      .map(([name, value]) => madeOtherwise(`kubelet.${name}`, value, 'Size', 'Write Size.mebibytes(512).')),
+    ...durations
+      .filter(([, value]) => isOther(value, value instanceof Duration))
+      .map(([name, value]) => madeOtherwise(`kubelet.${name}`, value, 'Duration', 'Write Duration.seconds(45).')),
   ];
 }
 
-function optional(
-  property: string,
-  given: unknown,
-  type: abstract new (...args: never[]) => unknown,
-  fix: string,
-): readonly Report[] {
-  return given === undefined || given instanceof type ? [] : [madeOtherwise(property, given, type.name, fix)];
+function isOther(given: unknown, isRight: boolean): boolean {
+  return given !== undefined && !isRight;
 }
 
 function endpointFix(given: unknown): string {

@@ -1,8 +1,7 @@
-import type { IngressFacts } from '../../../assembly';
-import type { FirewallPeer } from '../../../assembly';
-import { Cidr } from '../../../core';
-import type { HostGroup } from '../../hosts';
-import type { VirtualIp } from './virtual-ip';
+import type { FirewallPeer, IngressFacts } from '../../../assembly';
+import { Cidr, madeOtherwise, PlinthError, type Report } from '../../../core';
+import { isHostGroup, type HostGroup } from '../../hosts';
+import { VirtualIp } from './virtual-ip';
 
 export interface HostLoadBalancerProps {
   /**
@@ -32,12 +31,14 @@ export const installedGateway = { name: 'public', namespace: 'traefik', classNam
 export class HostLoadBalancer {
   /** Ends encryption and routes by host name and path to the node ports of exposed services. Needs no controller. */
   static on(hosts: HostGroup, props: HostLoadBalancerProps = {}): HostLoadBalancer {
+    refuseHosts(hosts);
     const from = hosts.hosts.map(({ address }) => `${address}/32`);
     return new HostLoadBalancer(hosts, props, undefined, { kind: 'host-load-balancer', from });
   }
 
   /** Passes connections to a gateway in the cluster: Traefik with the Gateway API, which Plinth installs. */
   static gateway(hosts: HostGroup, props: GatewayLoadBalancerProps = {}): HostLoadBalancer {
+    refuseHosts(hosts);
     const { nodePorts = { http: 30080, https: 30443 } } = props;
     const facts: IngressFacts = {
       kind: 'gateway',
@@ -60,6 +61,7 @@ export class HostLoadBalancer {
     gatewayPorts: HostLoadBalancer['gatewayPorts'],
     facts: IngressFacts,
   ) {
+    refuseAddress(props.address);
     this.hosts = hosts;
     this.address = props.address;
     this.gatewayPorts = gatewayPorts;
@@ -68,4 +70,19 @@ export class HostLoadBalancer {
       { kind: 'anywhere' },
     ];
   }
+}
+
+/** Programs run without being type-checked, so any value may arrive. */
+function refuseHosts(hosts: unknown): void {
+  if (!isHostGroup(hosts)) refuse(madeOtherwise('hosts', hosts, 'HostPool', 'Write HostLoadBalancer.on(control).'));
+}
+
+function refuseAddress(address: unknown): void {
+  if (address === undefined || address instanceof VirtualIp) return;
+  const given = typeof address === 'string' ? address : '10.20.0.5';
+  refuse(madeOtherwise('address', address, 'VirtualIp', `Write address: VirtualIp.at('${given}').`));
+}
+
+function refuse({ kind, detail, fix }: Report): never {
+  throw PlinthError.of(kind, detail, fix);
 }

@@ -46,6 +46,14 @@ export function flannelProblems(props: FlannelProps, choices: FlannelChoices): r
         ]
       : []),
     ...(props.mtu === undefined ? [] : numberProblems('mtu', props.mtu, 576, 9216)),
+    ...(props.images && datastore.etcd
+      ? [
+          invalid(
+            'images are given, and with its leases in etcd flannel runs on hosts without any.',
+            'Leave images out.',
+          ),
+        ]
+      : []),
     ...addressProblems('subnetMin', subnetMin),
     ...addressProblems('subnetMax', subnetMax),
     ...(prefix === undefined || /^(\/[^/\s]+)+$/.test(prefix)
