@@ -73,6 +73,10 @@ export const hostCases: LayerCases = {
     neighbour: { etcd: { lifetimes: { authority: Duration.days(365) } } },
   },
   'certificate-names': { fault: dialling('10.20.0.5'), neighbour: dialling('10.20.0.11') },
+  'disk-unmounted': {
+    fault: { worker: { machine: openStack, volumes: { data: Size.gibibytes(50) } } },
+    neighbour: { worker: { volumes: { data: Size.gibibytes(50) } } },
+  },
   'ephemeral-range': {
     fault: { also: ({ worker }) => worker.addSysctl('net.ipv4.ip_local_port_range', '32000 60999', { reason }) },
     neighbour: { also: ({ worker }) => worker.addSysctl('net.ipv4.ip_local_port_range', '32768 60999', { reason }) },

@@ -37,6 +37,15 @@ test('certificate-names', () => {
   `);
 });
 
+test('disk-unmounted', () => {
+  expect(told(hostCases, 'disk-unmounted')).toMatchInlineSnapshot(`
+    "error disk-unmounted
+    at  live/_hosts/worker world.ts
+    why The servers of pool "worker", "_hosts/worker-1" (world.ts) first, get the disks "data". Nothing formats and mounts them, and until somebody does, what pods write lies on the disk of the system.
+    fix Format and mount them before pods use them, from /etc/fstab or by units of your own (pool.addUnit), and acknowledge this with how it is done."
+  `);
+});
+
 test('ephemeral-range', () => {
   expect(told(hostCases, 'ephemeral-range')).toMatchInlineSnapshot(`
     "error ephemeral-range

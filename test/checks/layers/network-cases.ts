@@ -38,7 +38,10 @@ const leasesIn = (which: 'leases' | 'etcd', subnetMin = '10.244.1.0'): Layers =>
   worker: { count: 3 },
   network: (ground) => {
     const own = leases(ground);
-    return { datastore: FlannelDatastore.etcd(which === 'leases' ? own : ground.etcd, { subnetMin }) };
+    return {
+      images: undefined,
+      datastore: FlannelDatastore.etcd(which === 'leases' ? own : ground.etcd, { subnetMin }),
+    };
   },
 });
 const proxying = (mode: string): Layers => ({

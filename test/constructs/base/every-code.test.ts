@@ -1,5 +1,5 @@
 import { ApiObject, Size, type App } from 'cdk8s';
-import { Environment, Stack, Workload } from '../../../lib/constructs/base';
+import { Environment, layerStack, Stack, Workload } from '../../../lib/constructs/base';
 import { KubernetesCluster } from '../../../lib/constructs/kubernetes';
 import { object, workload } from '../../checks/assembly-of';
 import { everyCode, synthesizing, type Program } from '../../every-code';
@@ -26,6 +26,13 @@ const tenant = (namespaces: object): Program => {
     new Stack(new Environment(app, 'staging', { cluster: live(app).cluster, namespaces }), 'shop');
   };
 };
+const layerIn = (of: 'tenant' | 'owner'): Program => {
+  return (app) => {
+    const owner = live(app);
+    const other = new Environment(app, 'staging', { cluster: owner.cluster });
+    layerStack(of === 'owner' ? owner : other, 'kube-system', { existing: true });
+  };
+};
 const letIn = (kind: 'ConfigMap' | 'Deployment'): Program => {
   return (app) => {
     const manifest = kind === 'Deployment' ? workload('shop/web') : object('v1', kind, 'shop/web');
@@ -49,6 +56,7 @@ const cases = {
   'cluster-missing': { fault: withPart(), neighbour: withPart('cluster') },
   'cluster-second': { fault: withPart('cluster', 'another'), neighbour: withPart('cluster') },
   'export-across-clusters': { fault: exporting('another'), neighbour: exporting('the same cluster') },
+  'layer-of-tenant': { fault: layerIn('tenant'), neighbour: layerIn('owner') },
   'tenant-without-quota': { fault: tenant({}), neighbour: tenant({ quota }) },
   'workload-unknown': { fault: letIn('ConfigMap'), neighbour: letIn('Deployment') },
 };

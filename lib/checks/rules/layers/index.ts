@@ -3,6 +3,7 @@ import type { Rule } from '../../rule';
 import { addressRanges } from './address-ranges';
 import { capacity } from './capacity';
 import { certificates } from './certificates';
+import { disks } from './disks';
 import { etcdMembers } from './etcd-members';
 import { etcdSettings } from './etcd-settings';
 import { firewalls } from './firewall';
@@ -27,6 +28,7 @@ export const layerRules: readonly Rule[] = [
   kernels,
   firewalls,
   machines,
+  disks,
   addressRanges,
   flannels,
   mtus,

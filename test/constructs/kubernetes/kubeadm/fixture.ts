@@ -6,8 +6,11 @@ import { EtcdBackup, EtcdCluster } from '../../../../lib/constructs/etcd';
 import { ArtifactMirror, HostPool, OperatingSystem, type HostPoolProps } from '../../../../lib/constructs/hosts';
 import { KubernetesCluster, VirtualIp, type KubernetesClusterProps } from '../../../../lib/constructs/kubernetes';
 import { Machine } from '../../../../lib/constructs/machines';
-import { Flannel } from '../../../../lib/constructs/network';
+import { Flannel, PolicyEnforcer } from '../../../../lib/constructs/network';
 import type { Finding } from '../../../../lib/core';
+
+const digest = '0'.repeat(64);
+const image = (name: string): string => `registry.example.com/${name}@sha256:${digest}`;
 
 /** What all hosts have in common. */
 const hosts = {
@@ -17,7 +20,8 @@ const hosts = {
   nameServers: ['10.20.0.2'],
   timeServers: ['10.20.0.3'],
   sshKeys: ['ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGRlbW8= operator'],
-  artifactMirror: ArtifactMirror.upstream(),
+  // Of what no source gave a digest for.
+  artifactMirror: ArtifactMirror.upstream({ digests: { 'crictl 1.36.0': digest, 'etcd 3.6.16': digest } }),
 } satisfies Partial<HostPoolProps>;
 
 export interface Bed {
@@ -34,6 +38,7 @@ export type Ask = Settings | ((bed: Bed) => Settings);
 export interface BedProps {
   readonly control?: Partial<HostPoolProps>;
   readonly workers?: Partial<HostPoolProps>;
+  readonly pods?: string;
 }
 
 /** Three control hosts and two workers in an environment of an app. */
@@ -47,7 +52,12 @@ export function bedIn(app: App, props: BedProps = {}): Bed {
     ...{ ...hosts, count: 2, firstAddress: '10.20.0.21' },
     ...props.workers,
   });
-  const network = new Flannel(environment, 'network', { pods: '10.244.0.0/16', services: '10.96.0.0/16' });
+  const network = new Flannel(environment, 'network', {
+    pods: props.pods ?? '10.244.0.0/16',
+    services: '10.96.0.0/16',
+    images: { flannel: image('flannel'), plugin: image('flannel-cni-plugin') },
+    enforcer: PolicyEnforcer.kubeRouter({ image: image('kube-router') }),
+  });
   return { environment, control, workers, network };
 }
 
