@@ -22,7 +22,12 @@ export class Cidr {
    *
    * @throws PlinthError `invalid-value` without a prefix, outside the family's range, or with host bits set.
    */
-  static parse(text: string): Cidr {
+  static parse(given: string): Cidr {
+    const text: unknown = given;
+    // Programs run without being type-checked.
+    if (typeof text !== 'string') {
+      throw PlinthError.of(invalidValue, 'no range is given.', 'Write address/prefix, such as "10.0.0.0/8".');
+    }
     if (!text.includes('/')) {
       const host = IpAddress.tryParse(text);
       const fix = host

@@ -13,9 +13,13 @@ export class IpAddress {
   }
 
   /** @throws PlinthError `invalid-value` when the text is not four decimal parts or an IPv6 address. */
-  static parse(text: string): IpAddress {
-    const address = IpAddress.tryParse(text);
+  static parse(given: string): IpAddress {
+    const address = IpAddress.tryParse(given);
     if (address) return address;
+    const text: unknown = given;
+    if (typeof text !== 'string') {
+      throw PlinthError.of(invalidValue, 'no address is given.', 'Write an address such as "10.20.0.5".');
+    }
     const fix = text.includes('/')
       ? 'Write the address alone, or use a Cidr.'
       : 'Write an address such as "10.20.0.5" or "fd00::5".';
@@ -23,7 +27,10 @@ export class IpAddress {
   }
 
   /** As `parse`, but undefined where it would throw. */
-  static tryParse(text: string): IpAddress | undefined {
+  static tryParse(given: string): IpAddress | undefined {
+    const text: unknown = given;
+    // Programs run without being type-checked.
+    if (typeof text !== 'string') return undefined;
     // "10.1" and "0x7f000001" are addresses to inet_aton, never to Kubernetes.
     if (ipaddr.IPv4.isValidFourPartDecimal(text)) return new IpAddress(ipaddr.IPv4.parse(text).toString(), 4);
     // A zone ("fe80::1%eth0") means something on one host only.

@@ -55,7 +55,10 @@ test('reachability.txt has these, DNS, the way in and the assistant, and nothing
       line({ from: 'frontend-check', to: 'frontend', port: 8080 }),
       ...workloads.flatMap((name) => [`boutique/${name} -> dns tcp/53`, `boutique/${name} -> dns udp/53`]),
       'boutique/frontend -> 203.0.113.20/32 tcp/80',
-      'world -> boutique/frontend tcp/8080 (https://staging.boutique.example.com/ through gateway gateway/public)',
+      ...['10.30.0.11', '10.30.0.12', '10.30.0.13'].map(
+        (address) =>
+          `${address}/32 -> boutique/frontend tcp/8080 (the world, by https://staging.boutique.example.com/)`,
+      ),
     ].sort(),
   );
 });

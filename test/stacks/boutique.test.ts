@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { resourcesOf } from '../../lib/assembly';
 import { App } from '../../lib/program';
 import { Manifests, Match, synthesize } from '../../lib/testing';
 import { addEnvironments } from '../../stacks/environments';
@@ -66,16 +67,16 @@ describe('what is replaced is said at the top of the stack, and does what it rep
     }
   });
 
-  test('the LoadBalancer: a route of the gateway', () => {
+  test('the LoadBalancer: a port of every node, which the load balancers on hosts lead to', () => {
     expect(comment).toContain('LoadBalancer');
-    manifests.hasObject('HTTPRoute', {
-      metadata: { name: 'frontend' },
-      spec: {
-        parentRefs: [{ name: 'public', namespace: 'gateway', sectionName: 'https' }],
-        hostnames: ['staging.boutique.example.com'],
-        rules: [{ backendRefs: [{ name: 'frontend', port: 80 }] }],
-      },
+    manifests.hasObject('Service', {
+      metadata: { name: 'frontend-exposed' },
+      spec: { type: 'NodePort', externalTrafficPolicy: 'Local', ports: [{ port: 80, targetPort: 'http' }] },
     });
+    const exposed = resourcesOf(synthesize(app).assemblyOf('shared'), 'exposure').map(({ spec }) => spec);
+    expect(exposed).toContainEqual(
+      expect.objectContaining({ host: 'staging.boutique.example.com', service: 'staging-boutique/frontend' }),
+    );
   });
 
   test('the init container: a Job with its image and variable, which is complete before', () => {
@@ -124,6 +125,6 @@ describe('the stack is a list', () => {
     expect(source).not.toMatch(/apiVersion|yaml/i);
     expect(source).not.toMatch(/=>|\bfunction\b/);
     const modules = [...source.matchAll(/ from '([^']+)'/g)].map(([, module = '']) => module);
-    expect(modules.filter((module) => module !== 'cdk8s' && !module.startsWith('../lib/'))).toEqual([]);
+    expect(modules.filter((module) => module !== 'cdk8s' && !/^(?:\.\.\/lib\/|\.\/platform$)/.test(module))).toEqual([]);
   });
 });

@@ -80,6 +80,7 @@ test('production has no simulated customers and no limits of a tenant', () => {
 test('production has an autoscaler, and a budget for every service that may lose a pod', () => {
   expect(onlyIn(production, staging)).toMatchInlineSnapshot(`
     [
+      "_cluster/core/Namespace/kube-flannel",
       "HorizontalPodAutoscaler/frontend",
       "PodDisruptionBudget/adservice",
       "PodDisruptionBudget/cartservice",
@@ -92,6 +93,25 @@ test('production has an autoscaler, and a budget for every service that may lose
       "PodDisruptionBudget/recommendationservice",
       "PodDisruptionBudget/shippingservice",
       "RoleBinding/boutique-operators-view",
+      "kube-flannel/apps/DaemonSet/kube-flannel-ds",
+      "kube-flannel/core/ConfigMap/kube-flannel-cfg",
+      "kube-flannel/core/ServiceAccount/flannel",
+      "kube-flannel/rbac.authorization.k8s.io/ClusterRole/flannel",
+      "kube-flannel/rbac.authorization.k8s.io/ClusterRoleBinding/flannel",
+      "kube-system/apiregistration.k8s.io/APIService/v1beta1.metrics.k8s.io",
+      "kube-system/apps/DaemonSet/kube-router",
+      "kube-system/apps/Deployment/metrics-server",
+      "kube-system/core/Service/metrics-server",
+      "kube-system/core/ServiceAccount/kube-router",
+      "kube-system/core/ServiceAccount/metrics-server",
+      "kube-system/policy/PodDisruptionBudget/metrics-server",
+      "kube-system/rbac.authorization.k8s.io/ClusterRole/kube-router",
+      "kube-system/rbac.authorization.k8s.io/ClusterRole/system:aggregated-metrics-reader",
+      "kube-system/rbac.authorization.k8s.io/ClusterRole/system:metrics-server",
+      "kube-system/rbac.authorization.k8s.io/ClusterRoleBinding/kube-router",
+      "kube-system/rbac.authorization.k8s.io/ClusterRoleBinding/metrics-server:system:auth-delegator",
+      "kube-system/rbac.authorization.k8s.io/ClusterRoleBinding/system:metrics-server",
+      "kube-system/rbac.authorization.k8s.io/RoleBinding/metrics-server-auth-reader",
     ]
   `);
 });
@@ -100,14 +120,14 @@ test('production differs in its size, its host name, and in who dials the fronte
   expect(differences(staging, production)).toMatchInlineSnapshot(`
     "Deployment spec.replicas 1 -> 2: adservice cartservice checkoutservice currencyservice emailservice paymentservice productcatalogservice recommendationservice shippingservice
     Deployment spec.replicas 1 -> nothing: frontend
-    HTTPRoute spec.hostnames.0 staging.boutique.example.com -> boutique.example.com: frontend
-    NetworkPolicy spec.ingress.0.from 3 items -> 1 items: frontend"
+    Service spec.ports.0.nodePort 31620 -> 32230: frontend-exposed
+    NetworkPolicy spec.ingress.0.from 5 items -> 3 items: frontend"
   `);
 });
 
 test('development and staging differ in their host names', () => {
   expect([onlyIn(development, staging), onlyIn(staging, development)]).toEqual([[], []]);
   expect(differences(development, staging)).toMatchInlineSnapshot(
-    `"HTTPRoute spec.hostnames.0 development.boutique.example.com -> staging.boutique.example.com: frontend"`,
+    `"Service spec.ports.0.nodePort 31722 -> 31620: frontend-exposed"`,
   );
 });

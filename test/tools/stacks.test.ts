@@ -125,7 +125,9 @@ function factsOf(folder: string, assembly: Assembly): readonly string[] {
   const text = readFileSync(join(folder, assembly.environment.name, 'facts/reachability.txt'), 'utf8');
   const lines = text.split('\n').filter((line) => / -> /.test(line) && !/^#|^world -> | -> dns /.test(line));
   const split = lines.flatMap((line) => {
-    const [, pair, ports = ''] = /^(\S+ -> \S+) ((?:\w+\/\d+(?:, )?)+)$/.exec(line) ?? [];
+    // What the world is called by is no part of who may connect.
+    const said = line.replace(/ \(the world, by .*\)$/, '');
+    const [, pair, ports = ''] = /^(\S+ -> \S+) ((?:\w+\/\d+(?:, )?)+)$/.exec(said) ?? [];
     if (pair === undefined) throw new Error(`a line of another form: ${line}`);
     return ports.split(', ').map((port) => `${pair} ${port}`);
   });

@@ -43,13 +43,21 @@ function connectionLines({ from, to, ports, portNames, reason }: Connection, exp
   const because = reason ? `: ${reasonText(reason, from)}` : '';
   const named = portNames.map((name) => `${name} (by name)`);
   const remark = remarkText(from, to);
-  if (from.kind !== 'gateway') return [...ports.texts(), ...named].map((port) => `${ends} ${port}${remark}${because}`);
   const lists = ports.isAll ? [ports] : ports.ranges.map((range) => PortSet.of([range]));
-  return lists.flatMap((list) => {
-    const exposed = to.kind === 'pods' ? exposures.of(to.pods, list) : [];
-    const addresses = exposed.map((address) => `${address} `).join('');
-    return list.texts().map((port) => `${ends} ${port} (${addresses}through gateway ${from.name})`);
+  if (from.kind === 'gateway') {
+    return lists.flatMap((list) => {
+      const exposed = to.kind === 'pods' ? exposures.of(to.pods, list) : [];
+      const addresses = exposed.map((address) => `${address} `).join('');
+      return list.texts().map((port) => `${ends} ${port} (${addresses}through gateway ${from.name})`);
+    });
+  }
+  const numbered = lists.flatMap((list) => {
+    // A load balancer outside the cluster is an address to a policy; to a reviewer it is the world.
+    const exposed = from.kind === 'block' && to.kind === 'pods' ? exposures.through(from.cidr, to.pods, list) : [];
+    const world = exposed.length === 0 ? '' : ` (the world, by ${exposed.join(' and ')})`;
+    return list.texts().map((port) => `${ends} ${port}${world}${remark}${because}`);
   });
+  return [...numbered, ...named.map((port) => `${ends} ${port}${remark}${because}`)];
 }
 
 function partyText(party: Party, side: 'from' | 'to'): string {

@@ -8,6 +8,8 @@ export interface ControlPlaneSpec {
   readonly release: string;
   readonly containerd: string;
   readonly pause: string;
+  /** The release of the name server that kubeadm installs. */
+  readonly coreDns?: string;
   readonly controlPools: readonly string[];
   readonly workerPools: readonly string[];
   /** Where clients reach the API server, and by what. */

@@ -1,4 +1,4 @@
-import type { ClusterFacts, ResourceId } from '../../assembly';
+import type { Assembly, ClusterFacts, ResourceId } from '../../assembly';
 import { type JsonObject, nearestName, objectAt, objectsAt, textAt } from '../../core';
 import { isOnHosts } from '../facts/layers';
 import { quoted } from '../facts/text';
@@ -67,14 +67,17 @@ function checkClass(
     wanted === undefined
       ? `${title(id)}${place} names no storage class, and the ${clusterTitle} has ${has} and no default one: no volume would be made for it.`
       : `${title(id)}${place} has the storage class "${wanted}"; the ${clusterTitle} has ${has}: no volume would be made for it.`,
-    nearest === undefined ? `${fixOf(names, isOnHosts(assembly))}.` : `Did you mean "${nearest}"?`,
+    nearest === undefined ? `${fixOf(names, assembly)}.` : `Did you mean "${nearest}"?`,
   );
 }
 
 /** A cluster on hosts has the classes of its storage; of another one the program says which it has. */
-function fixOf(names: readonly string[], onHosts: boolean): string {
-  if (onHosts && names.length === 0) {
-    return "Declare volumes on the workers' pool, volumes: { data: Size.gibibytes(50) }, or give the cluster storage: Storage.localPath()";
+function fixOf(names: readonly string[], assembly: Assembly): string {
+  const [onHosts, { tenancy }] = [isOnHosts(assembly), assembly.environment];
+  if (names.length === 0 && (onHosts || tenancy)) {
+    const where = onHosts ? 'the cluster' : `the cluster of "${tenancy?.environment ?? ''}"`;
+    const also = onHosts ? '' : ', or name its storageClasses where somebody else makes it';
+    return `Declare volumes on the workers' pool of ${where}, volumes: { data: Size.gibibytes(50) }, or give it storage: Storage.localPath()${also}`;
   }
   const example =
     names.length > 0 ? `, Volume.persistent(size, { class: ${quoted(names.slice(0, 1)).replace(/"/g, "'")} })` : '';

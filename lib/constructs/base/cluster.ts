@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { contributes, type ClusterFacts, type Contribution, type Subject } from '../../assembly';
-import { acknowledge, captureProvenance } from '../../core';
+import { captureProvenance } from '../../core';
 import { environmentOf } from './scopes';
 
 /** A cluster that environments run in, with the facts that everything above relies on. */
@@ -19,11 +19,6 @@ export abstract class Cluster extends Construct {
         this.contribute?.(into);
       },
     });
-  }
-
-  /** Accepts a finding here, by code and with a reason that reviewers will read. */
-  acknowledge(code: string, reason: string): void {
-    acknowledge(this, code, reason);
   }
 
   /** What a cluster consists of that this program makes; nothing where somebody else made it. */

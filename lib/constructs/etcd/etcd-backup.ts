@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { isJsonObject, madeOtherwise, PlinthError } from '../../core';
+import { isJsonObject, madeOtherwise, PlinthError, textAt } from '../../core';
 
 export interface S3BackupDestination {
   readonly kind: 's3';
@@ -73,11 +73,11 @@ export const backupIntervals = {
 
 /** Programs run without being type-checked: EtcdBackup.daily({ kind: 's3', ... }) would make no copies and say nothing. */
 function refuseDestination(to: unknown): void {
-  if (isJsonObject(to) && (to.kind === 's3' || to.kind === 'ssh')) return;
+  if (isJsonObject(to) && ['s3', 'ssh'].includes(textAt(to, 'kind') ?? '')) return;
   const { kind, detail, fix } = madeOtherwise(
     'to',
     to,
-    'destination',
+    'place where copies go',
     "Write EtcdBackup.daily({ to: { kind: 's3', bucket: 'etcd', endpoint: 's3.example.com' } }).",
   );
   throw PlinthError.of(kind, detail, fix);

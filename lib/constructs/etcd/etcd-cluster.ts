@@ -113,7 +113,9 @@ export class EtcdCluster extends Construct {
 
   /** Asks for a certificate by which somebody on hosts is let in, and says that he dials every member. */
   clientCertificate(into: Contribution, on: HostPlace, props: EtcdClientProps): ResourceId {
-    return contributeClient(into, on, this.authority, this.#settings, props);
+    // Where it has no members, nobody is dialled: the finding is that its hosts are taken.
+    const settings = hostTaken(this) ? { ...this.#settings, hosts: [] } : this.#settings;
+    return contributeClient(into, on, this.authority, settings, props);
   }
 
   /** Sets a variable that Plinth has no word for, on all members. Reviewers see it, with its reason. */

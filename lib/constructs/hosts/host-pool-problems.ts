@@ -24,8 +24,7 @@ export function hostPoolProblems(pool: string, props: HostPoolProps): readonly R
 
 function settingProblems(props: HostPoolProps): readonly Report[] {
   const { os, swap = 'off', provisioning, linkMtu = 1500, interface: name = 'eth0', capacity } = props;
-  // 1280 is the least that IPv6 works with, and 65535 the largest packet there is.
-  const isLink = Number.isInteger(linkMtu) && linkMtu >= 1280 && linkMtu <= 65_535;
+  const isLink = isPacketSize(linkMtu);
   // IFNAMSIZ of Linux is 16 with the zero at the end.
   const isName = /^[^\s/:]{1,15}$/.test(name);
   return [
@@ -33,7 +32,12 @@ function settingProblems(props: HostPoolProps): readonly Report[] {
     ...(provisioning === undefined ? [] : provisioningProblems(os, provisioning)),
     ...(isLink
       ? []
-      : [problem(`linkMtu is ${JSON.stringify(linkMtu)}`, 'a whole number of bytes from 1280 to 65535: 1500')]),
+      : [
+          problem(
+            `linkMtu is ${JSON.stringify(linkMtu)}`,
+            `a whole number of bytes from 1280 to 65535: ${isPacketSize(Number(linkMtu)) ? String(Number(linkMtu)) : '1500'}`,
+          ),
+        ]),
     ...(isName ? [] : [problem(`interface is "${name}"`, 'a name as "ip link" shows it: "eth0"')]),
     ...(props.timeServers ?? [])
       .filter((server) => !/^[\w.:-]+$/.test(server))
@@ -42,6 +46,11 @@ function settingProblems(props: HostPoolProps): readonly Report[] {
       ? [problem(`capacity.cpus is ${String(capacity.cpus)}`, 'how many processors a host has')]
       : []),
   ];
+}
+
+/** 1280 bytes are the least that IPv6 works with, and 65535 the largest packet there is. */
+function isPacketSize(bytes: number): boolean {
+  return Number.isInteger(bytes) && bytes >= 1280 && bytes <= 65_535;
 }
 
 function provisioningProblems(os: OperatingSystem, given: Provisioning['kind']): readonly Report[] {

@@ -40,7 +40,7 @@ interface Made {
 function withMakers(given: HostPoolProps): Made {
   const { os, machine, updates, artifactMirror, capacity }: Given = given;
   const isMirror = artifactMirror === undefined || artifactMirror instanceof ArtifactMirror;
-  const isCapacity = capacity === undefined || (isJsonObject(capacity) && capacity.memory instanceof Size);
+  const isCapacity = capacity === undefined || hasSize(capacity, 'memory');
   const isOs = os instanceof OperatingSystem;
   const isMachine = machine instanceof Machine;
   const isUpdates = updates === undefined || updates instanceof SystemUpdates;
@@ -147,5 +147,9 @@ function withVolumes({ volumes = {} }: HostPoolProps): Made {
 
 function isVolume(given: unknown): boolean {
   if (given instanceof Size) return true;
-  return typeof given === 'object' && given !== null && 'size' in given && given.size instanceof Size;
+  return hasSize(given, 'size');
+}
+
+function hasSize(given: unknown, property: string): boolean {
+  return typeof given === 'object' && given !== null && Reflect.get(given, property) instanceof Size;
 }

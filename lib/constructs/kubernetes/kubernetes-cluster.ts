@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { hostStack, plinthId, type ClusterFacts, type Contribution, type ResourceId } from '../../assembly';
-import { report } from '../../core';
+import { acknowledge, report } from '../../core';
 import { Cluster } from '../base';
 import type { HostPool } from '../hosts';
 import { ExistingCluster, type ExistingClusterProps } from './existing-cluster';
@@ -66,6 +66,11 @@ export class KubernetesCluster extends Cluster {
   /** The component of its API servers: draw `needs` to it. */
   get controlPlane(): ResourceId {
     return controlPlaneId(this.node.id);
+  }
+
+  /** Accepts a finding here, by code and with a reason that reviewers will read. */
+  acknowledge(code: string, reason: string): void {
+    acknowledge(this, code, reason);
   }
 
   protected override contribute(into: Contribution): void {

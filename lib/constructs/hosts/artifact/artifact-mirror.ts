@@ -34,7 +34,7 @@ export class ArtifactMirror {
     for (const [key, digest] of Object.entries(props.digests ?? {})) {
       checkKey('digests', key);
       if (!digestForm.test(digest))
-        refuse(`The digest of "${key}" is "${digest}".`, '64 hexadecimal digits, as sha256sum prints them');
+        refuse(`The digest of "${key}" is "${digest}".`, 'the 64 hexadecimal digits alone, as sha256sum prints them');
     }
     for (const [key, url] of Object.entries(props.urls ?? {})) {
       checkKey('urls', key);
@@ -102,7 +102,10 @@ function checkKey(property: string, key: string): void {
 /** Without white space: the list of artifacts has one in a line. */
 function checkUrl(what: string, url: string): void {
   if (!/^(https?|file):\/\/\S+$/.test(url))
-    refuse(`${what} is "${url}".`, 'a URL such as "https://mirror.example.com"');
+    refuse(
+      `${what} is "${url}", which is no URL of http, https or file.`,
+      `a URL such as "${/^[\w.-]+(:\d+)?(\/\S*)?$/.test(url) ? `https://${url}` : 'https://mirror.example.com'}"`,
+    );
 }
 
 function refuse(detail: string, form: string): never {

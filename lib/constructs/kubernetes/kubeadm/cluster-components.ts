@@ -1,6 +1,7 @@
 import type { ComponentSpec, HostAction } from '../../../assembly';
 import { placesOf, type Host, type HostPool } from '../../hosts';
 import type { ClusterSettings } from './cluster-settings';
+import { renewalTimer } from './contribute-renewal';
 import { kubeadmCommand } from './kubeadm-command';
 import { kubernetesPaths, plinthPaths } from './paths';
 
@@ -8,6 +9,10 @@ const deliver: readonly HostAction[] = [
   { kind: 'deliver' },
   { kind: 'daemon-reload' },
   { kind: 'enable', unit: 'kubelet.service' },
+];
+const renewal: readonly HostAction[] = [
+  { kind: 'enable', unit: renewalTimer },
+  { kind: 'start', unit: renewalTimer },
 ];
 const restart: HostAction = { kind: 'restart', unit: 'kubelet.service' };
 
@@ -33,8 +38,8 @@ export function controlComponent(settings: ClusterSettings, pool: HostPool, rele
     hosts: {
       on: placesOf(control),
       procedures: {
-        install: [...deliver, kubeadm(['join', `--config=${plinthPaths.join}`], manifest)],
-        installFirst: [...deliver, kubeadm(['init', config], manifest)],
+        install: [...deliver, kubeadm(['join', `--config=${plinthPaths.join}`], manifest), ...renewal],
+        installFirst: [...deliver, kubeadm(['init', config], manifest), ...renewal],
         // The cluster's copy first, which every other host reads.
         reconfigure: [
           ...deliver,
@@ -58,7 +63,7 @@ export function controlComponent(settings: ClusterSettings, pool: HostPool, rele
           restart,
           { kind: 'uncordon' },
         ],
-        remove: reset,
+        remove: [{ kind: 'disable', unit: renewalTimer }, { kind: 'stop', unit: renewalTimer }, ...reset],
         atOnce: 1,
       },
     },

@@ -112,6 +112,7 @@ function numbers({ props }: ClusterSettings): readonly Report[] {
     ...wholeSeconds('kubelet.shutdownGracePeriodCriticalPods', kubelet.shutdownGracePeriodCriticalPods),
     ...wholeDays('lifetimes.authority', lifetimes.authority),
     ...wholeDays('lifetimes.leaf', lifetimes.leaf),
+    ...wholeDays('lifetimes.renewBefore', lifetimes.renewBefore),
   ];
 }
 

@@ -24,7 +24,10 @@ export interface KubernetesClusterProps {
   readonly version: KubernetesMinor;
   /** Hosts of the API server, the controller manager and the scheduler: one, or an odd number from three. */
   readonly controlPlane: HostGroup;
-  /** Hosts that run workloads. Control hosts that are among them run workloads as well. */
+  /**
+   * Hosts that run workloads. Control hosts that are among them run workloads as well. What is installed is installed on all
+   * hosts of their pools, also where only some of them are given.
+   */
   readonly workers: HostGroup;
   /** Where Kubernetes keeps its data. @default - a member of etcd on each control host, made by kubeadm */
   readonly etcd?: EtcdCluster;

@@ -44,7 +44,6 @@ export function contributeCertificates(into: Contribution, settings: ClusterSett
     kubernetes.issue(into, on, {
       name: certificateNames.kubeletClient,
       commonName: 'kube-apiserver-kubelet-client',
-      organization: 'kubeadm:cluster-admins',
       usages: ['clientAuth'],
       files: filesOf('apiserver-kubelet-client'),
       effect: none,

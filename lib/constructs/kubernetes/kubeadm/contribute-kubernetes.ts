@@ -18,6 +18,7 @@ import { contributeControl } from './contribute-control';
 import { contributeNodes } from './contribute-node';
 import { contributePorts } from './contribute-ports';
 import { contributePrograms } from './contribute-programs';
+import { contributeRenewal } from './contribute-renewal';
 import { contributeSecrets } from './contribute-secrets';
 import { workerJoinConfiguration } from './kubeadm-documents';
 import { kubeProxyConfiguration } from './kube-proxy-configuration';
@@ -60,6 +61,7 @@ export function contributeKubernetes(into: Contribution, settings: ClusterSettin
   contributeControl(into, settings, { cluster, kubelet, kubeProxy });
   contributeJoin(into, settings);
   contributeSecrets(into, settings);
+  contributeRenewal(into, settings);
   contributePorts(into, settings);
 
   const authorities = authoritiesOf(settings);

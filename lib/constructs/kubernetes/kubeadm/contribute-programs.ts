@@ -1,4 +1,4 @@
-import type { Contribution } from '../../../assembly';
+import { packagesUnit, type Contribution } from '../../../assembly';
 import {
   contributeAptRepository,
   contributeArtifact,
@@ -23,30 +23,29 @@ export function contributePrograms(
 ): void {
   const on = pool.place;
   const { apt } = props.packages ?? {};
-  const units: string[] = [];
+  const installers = new Set<string>();
   if (apt) contributeApt(into, pool, { ...apt, version, release });
-  else {
-    for (const name of programs) units.push(contributeArtifact(into, pool, { name, version: release }).unit);
-    contributeUnit(into, on, { name: 'kubelet.service', body: kubeletUnit(programsOf(pool, false)) });
-  }
+  else contributeArtifacts(into, pool, release, installers);
   if (pool.os.facts.packages === 'apt') {
+    installers.add(packagesUnit);
     // What kubelet and kube-router call, and small images lack.
     for (const name of ['conntrack', 'ethtool', 'iptables', 'socat']) {
       contributePackage(into, on, { name, source: { kind: 'apt', hold: false } });
     }
   }
-  if (!apt) {
-    contributeUnit(into, on, {
-      name: 'kubelet.service.d/10-kubeadm.conf',
-      body: kubeadmDropIn(programsOf(pool, false)),
-      state: 'static',
-    });
-  } else contributeUnit(into, on, { name: 'kubelet.service' });
   contributeUnit(into, on, {
     name: 'kubelet.service.d/20-plinth.conf',
-    body: plinthDropIn(units[0] ?? ''),
+    body: plinthDropIn([...installers]),
     state: 'static',
   });
+}
+
+function contributeArtifacts(into: Contribution, pool: HostPool, release: string, installers: Set<string>): void {
+  const folder = programsOf(pool, false);
+  for (const name of programs) installers.add(contributeArtifact(into, pool, { name, version: release }).unit);
+  contributeUnit(into, pool.place, { name: 'kubelet.service', body: kubeletUnit(folder) });
+  const dropIn = { name: 'kubelet.service.d/10-kubeadm.conf', body: kubeadmDropIn(folder), state: 'static' } as const;
+  contributeUnit(into, pool.place, dropIn);
 }
 
 interface AptSettings extends AptPackagesProps {
@@ -62,4 +61,6 @@ function contributeApt(into: Contribution, { place }: HostPool, settings: AptSet
   for (const name of programs) {
     contributeHeldPackage(into, place, { name, version: `${release}-${revision}`, repository: 'kubernetes' });
   }
+  // Its package brings the unit, and how kubeadm wants it to be started.
+  contributeUnit(into, place, { name: 'kubelet.service' });
 }

@@ -43,12 +43,13 @@ export function kubeadmDropIn(programs: string): readonly UnitSection[] {
  * What holds wherever the unit comes from. Until kubeadm has written its configuration the kubelet is passed over, instead of
  * failing every ten seconds; kubeadm starts it then, and every boot after that.
  */
-export function plinthDropIn(artifacts: string): readonly UnitSection[] {
+export function plinthDropIn(installers: readonly string[]): readonly UnitSection[] {
+  const before = ['network-online.target', 'time-sync.target', 'containerd.service', ...installers].join(' ');
   return [
     section('Unit', [
       ['ConditionPathExists', kubernetesPaths.kubeletConfiguration],
-      ['Wants', `network-online.target time-sync.target containerd.service ${artifacts}`.trim()],
-      ['After', `network-online.target time-sync.target containerd.service ${artifacts}`.trim()],
+      ['Wants', before],
+      ['After', before],
       ['StartLimitIntervalSec', 0],
     ]),
     // What it reserves for itself it must be able to see.

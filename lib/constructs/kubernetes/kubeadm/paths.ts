@@ -55,5 +55,9 @@ export function searchPath(programs: string): string {
 
 /** Beside the programs: `/usr/local/libexec/plinth/restart-static-pod`. */
 export function restartProgram(pool: HostPool): string {
-  return posix.join(posix.dirname(pool.os.facts.binaries), 'libexec/plinth/restart-static-pod');
+  return ownProgram(pool, 'restart-static-pod');
+}
+
+export function ownProgram(pool: HostPool, name: string): string {
+  return posix.join(posix.dirname(pool.os.facts.binaries), 'libexec/plinth', name);
 }

@@ -73,8 +73,9 @@ function kubeletProblems({ kubelet }: Given): readonly Report[] {
   const durations = (['shutdownGracePeriod', 'shutdownGracePeriodCriticalPods'] as const).map(
     (name) => [name, kubelet[name]] as const,
   );
+  const { evictionMemory } = kubelet;
   return [
-    ...[...sizes, ['evictionMemory', kubelet.evictionMemory] as const]
+    ...[...sizes, ['evictionMemory', evictionMemory] as const]
       .filter(([, value]) => isOther(value, value instanceof Size))
       .map(([name, value]) => madeOtherwise(`kubelet.${name}`, value, 'Size', 'Write Size.mebibytes(512).')),
     ...durations

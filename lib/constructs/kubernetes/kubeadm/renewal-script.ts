@@ -1,0 +1,20 @@
+import { kubernetesPaths } from './paths';
+
+export interface RenewalSettings {
+  /** How long before their end certificates are made anew. */
+  readonly seconds: number;
+  readonly renew: readonly string[];
+  /** The program that restarts one of the control plane's pods. */
+  readonly restart: string;
+  readonly components: readonly string[];
+}
+
+/** All certificates of a host are made together, so the API server's says for all when it is time. */
+export function renewalScript({ seconds, renew, restart, components }: RenewalSettings): string {
+  return `#!/bin/sh
+set -eu
+if openssl x509 -checkend ${String(seconds)} -noout -in ${kubernetesPaths.pki}/apiserver.crt; then exit 0; fi
+${renew.join(' ')}
+for component in ${components.join(' ')}; do ${restart} "$component"; done
+`;
+}
