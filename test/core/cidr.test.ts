@@ -25,6 +25,12 @@ describe('a text that is no range is refused with what to write instead', () => 
     `);
   });
 
+  test.each([undefined, 16, null])('%p', (given) => {
+    expect(() => Cidr.parse(given as never)).toThrow('no range is given');
+    expect(() => IpAddress.parse(given as never)).toThrow('no address is given');
+    expect(IpAddress.tryParse(given as never)).toBeUndefined();
+  });
+
   test('no prefix', () => {
     expect(() => Cidr.parse('10.0.0.1')).toThrowErrorMatchingInlineSnapshot(`
       "invalid-value: a value has the wrong form

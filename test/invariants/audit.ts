@@ -42,7 +42,8 @@ export function surroundings(now: Date): Forbidden {
   // The folder for temporary files and the home of root are in containers as well, and mean something there.
   const folders = [root, process.cwd(), process.execPath];
   const { username } = userInfo();
-  const names = [hostname(), username].filter((name) => !['localhost', 'root'].includes(name));
+  // A name of two or three letters, such as "vm", is also the beginning of settings.
+  const names = [hostname(), username].filter((name) => name.length > 3 && !['localhost', 'root'].includes(name));
   return {
     'a folder of this machine': new RegExp(folders.map(escaped).join('|')),
     ...(names.length > 0 && { 'a name of this machine': new RegExp(`\\b(${names.map(escaped).join('|')})\\b`) }),

@@ -11,8 +11,10 @@ const tiny = (from: string, to: string): Promise<string> =>
 const boutique = (from: string, to: string, imports?: string): Promise<string> =>
   newcomer.edits({ file: 'stacks/boutique.ts', from, to, imports }, 'staging');
 
-const environments = (from: string, to: string, environment: string): Promise<string> =>
-  newcomer.edits({ file: 'stacks/environments.ts', from, to }, environment);
+const lab = (from: string, to: string): Promise<string> => newcomer.edits({ file: 'stacks/lab.ts', from, to }, 'lab');
+
+const platform = (from: string, to: string): Promise<string> =>
+  newcomer.edits({ file: 'stacks/platform.ts', from, to }, 'production');
 
 test('no cluster', async () => {
   expect(
@@ -77,28 +79,29 @@ test('a cluster that enforces no policies', async () => {
 });
 
 test('a range without a mask', async () => {
-  expect(await environments('10.244.0.0/16', '10.244.0.0', 'staging')).toMatchInlineSnapshot(`
+  expect(await tiny('{ version,', "{ version, podRange: '10.244.0.0',")).toMatchInlineSnapshot(`
     "error  invalid-value: a value has the wrong form
-      at    stacks/environments.ts:39
+      at    stacks/tiny.ts:10
       why   podRange: "10.244.0.0" has no prefix length, which says how many addresses there are.
       fix   Write address/prefix: "10.244.0.0/16" are 65,536 addresses."
   `);
 });
 
 test('a range with host bits', async () => {
-  expect(await environments('10.244.0.0/16', '10.244.0.1/16', 'staging')).toMatchInlineSnapshot(`
+  expect(await tiny('{ version,', "{ version, podRange: '10.244.0.1/16',")).toMatchInlineSnapshot(`
     "error  invalid-value: a value has the wrong form
-      at    stacks/environments.ts:39
+      at    stacks/tiny.ts:10
       why   "10.244.0.1/16" has host bits set.
       fix   Did you mean "10.244.0.0/16"?"
   `);
 });
 
 test('ranges that overlap', async () => {
-  expect(await environments('10.96.0.0/16', '10.244.128.0/17', 'production')).toMatchInlineSnapshot(`
+  expect(await tiny('{ version,', "{ version, podRange: '10.244.0.0/16', serviceRange: '10.244.128.0/17',"))
+    .toMatchInlineSnapshot(`
     "error  range-overlap: the addresses of pods and of services overlap
-      at    production          stacks/boutique.ts:32
-      why   The cluster "cluster" (stacks/boutique.ts:32) has podRange 10.244.0.0/16 and serviceRange 10.244.128.0/17, which
+      at    tiny                stacks/tiny.ts:10
+      why   The cluster "cluster" (stacks/tiny.ts:10) has podRange 10.244.0.0/16 and serviceRange 10.244.128.0/17, which
             share addresses: a pod with the address of a service could not be reached.
       fix   Choose ranges apart from each other and from the nodes' network: podRange: '10.244.0.0/16', serviceRange:
             '10.96.0.0/16'."
@@ -107,38 +110,49 @@ test('ranges that overlap', async () => {
 
 test('no gateway for what is exposed', async () => {
   expect(
-    await environments(
-      `    ingress: Ingress.gateway({
-      name: 'public',
-      namespace: 'gateway',
-      className: 'envoy',
-      podLabels: { 'gateway.envoyproxy.io/owning-gateway-name': 'public' },
-    }),
+    await platform(
+      `    ingress: HostLoadBalancer.on(control),
 `,
       '',
-      'production',
     ),
   ).toMatchInlineSnapshot(`
     "error  expose-without-ingress: a component is exposed in a cluster that the world cannot enter
-      at    production/boutique/frontend   stacks/boutique.ts:148
-      why   It is exposed as https://boutique.example.com/; the cluster "production/cluster" is declared without a gateway.
-      fix   Describe it: ingress: Ingress.gateway({ name, namespace, podLabels }), or leave \`expose\` out."
+      at    production/boutique/frontend   stacks/boutique.ts:149
+      why   It is exposed as https://boutique.example.com/; the cluster "production/cluster" is declared without a way in.
+      fix   Describe it: ingress: HostLoadBalancer.on(hosts) or Ingress.gateway({ name, namespace, podLabels }), or leave
+            \`expose\` out."
   `);
 });
 
 test('a storage class that the cluster lacks', async () => {
   expect(
+    await lab(
+      'Persistence.appendOnly(Size.gibibytes(2))',
+      "Persistence.appendOnly(Size.gibibytes(2), { storageClass: 'locale' })",
+    ),
+  ).toMatchInlineSnapshot(`
+    "error  api-without-controller: nothing in the cluster acts on an object
+      at    lab/guests/visits   stacks/lab.ts:101
+      why   StatefulSet "guests/visits" (stacks/lab.ts:101), volumeClaimTemplates["data"] has the storage class "locale";
+            the cluster "kubernetes" (stacks/lab.ts:72) has the storage class "local": no volume would be made for it.
+      fix   Did you mean "local"?"
+  `);
+});
+
+test('a claim in a cluster of another environment that has no volumes', async () => {
+  expect(
     await boutique(
       "auth: 'none',",
-      "auth: 'none', persistence: Persistence.appendOnly(Size.gibibytes(1), { storageClass: 'standart' }),",
+      "auth: 'none', persistence: Persistence.appendOnly(Size.gibibytes(1)),",
       `import { Persistence } from "../lib/constructs/databases";`,
     ),
   ).toMatchInlineSnapshot(`
     "error  api-without-controller: nothing in the cluster acts on an object
-      at    staging/boutique/redis-cart   stacks/boutique.ts:59
-      why   StatefulSet "boutique/redis-cart" (stacks/boutique.ts:59), volumeClaimTemplates["data"] has the storage class
-            "standart"; the cluster "cluster" of the environment "shared" has the storage class "standard": no volume would
+      at    staging/boutique/redis-cart   stacks/boutique.ts:60
+      why   StatefulSet "boutique/redis-cart" (stacks/boutique.ts:60), volumeClaimTemplates["data"] names no storage class,
+            and the cluster "cluster" of the environment "shared" has no storage class and no default one: no volume would
             be made for it.
-      fix   Did you mean "standard"?"
+      fix   Declare volumes on the workers' pool of the cluster of "shared", volumes: { data: Size.gibibytes(50) }, or give
+            it storage: Storage.localPath(), or name its storageClasses where somebody else makes it."
   `);
 });

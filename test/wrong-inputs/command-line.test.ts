@@ -10,7 +10,7 @@ afterAll(() => {
 test('an environment that does not exist', async () => {
   expect(await newcomer.runs(['check', 'stagging'])).toMatchInlineSnapshot(`
     "error  environment-unknown: the program has no such environment
-      why   The program has no "stagging"; it has tiny, shared, development, staging, production.
+      why   The program has no "stagging"; it has tiny, shared, development, staging, production, lab, bed.
       fix   Did you mean "staging"?"
   `);
 });

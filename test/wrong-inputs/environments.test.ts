@@ -21,7 +21,7 @@ test('a tenant without a quota', async () => {
     ),
   ).toMatchInlineSnapshot(`
     "error  tenant-without-quota: a tenant of a shared cluster has no quota
-      at    staging/boutique    stacks/boutique.ts:33
+      at    staging/boutique    stacks/boutique.ts:34
       why   The namespace "staging-boutique" is in the shared cluster "shared/cluster" and may use all of it.
       fix   Give the stack or its environment a quota: namespaces: { quota: { cpu, memory } }, or acknowledge why none is
             needed."
@@ -32,7 +32,7 @@ test('two environments of the same name', async () => {
   expect(await environments("'development', { ...tenants", "'staging', { ...tenants", 'staging'))
     .toMatchInlineSnapshot(`
     "error  name-taken: two things in one place have the same name
-      at    stacks/boutique.ts:31
+      at    stacks/boutique.ts:32
       why   The program has a Boutique with the id "staging" already, and a Boutique is given the same id.
       fix   Give one of them another id."
   `);
@@ -42,7 +42,7 @@ test('an environment inside another one', async () => {
   expect(await environments("new Boutique(app, 'staging'", "new Boutique(shared as App, 'staging'", 'development'))
     .toMatchInlineSnapshot(`
     "error  environment-nested: an environment stands inside another one
-      at    shared/staging      stacks/boutique.ts:31
+      at    shared/staging      stacks/boutique.ts:32
       why   "staging" stands inside the environment "shared".
       fix   Make it beside "shared": new Environment(app, 'staging', ...)."
   `);

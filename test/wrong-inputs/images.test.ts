@@ -51,7 +51,7 @@ test('an image with a blank in its tag', async () => {
 test('a file of images in which a name is misspelt', async () => {
   expect(await images('"paymentservice"', '"paymentsservice"')).toMatchInlineSnapshot(`
     "error  images-file: a file of images does not hold what the program asks for
-      at    stacks/boutique.ts:34
+      at    stacks/boutique.ts:35
       why   "stacks/boutique.images.json" has no reference by the name "paymentservice".
       fix   The file has "paymentsservice": make the two names the same."
   `);
@@ -60,7 +60,7 @@ test('a file of images in which a name is misspelt', async () => {
 test('a file of images with a comma too many', async () => {
   expect(await images('"adservice":', ', "adservice":')).toMatchInlineSnapshot(`
     "error  images-file: a file of images does not hold what the program asks for
-      at    stacks/boutique.ts:34
+      at    stacks/boutique.ts:35
       why   "stacks/boutique.images.json" is not JSON: Expected property name or '}' in JSON at position 4.
       fix   Write a mapping from names to references: { "cart": "registry.example.com/cart:v1" }."
   `);

@@ -108,7 +108,7 @@ test('a probe of half a second', async () => {
     await boutique('const fast = { period: Duration.seconds(5) }', 'const fast = { period: Duration.millis(500) }'),
   ).toMatchInlineSnapshot(`
     "error  invalid-value: a value has the wrong form
-      at    stacks/boutique.ts:99
+      at    stacks/boutique.ts:100
       why   readiness: period is 0.5 seconds; probes count whole seconds from 1.
       fix   Write a Duration of whole seconds, such as Duration.seconds(5)."
   `);
@@ -122,7 +122,7 @@ test('a drain longer than the grace period', async () => {
     ),
   ).toMatchInlineSnapshot(`
     "error  grace-period-short: a container is killed before it has stopped taking requests
-      at    staging/boutique/frontend   stacks/boutique.ts:148
+      at    staging/boutique/frontend   stacks/boutique.ts:149
       why   It drains for 40 seconds, and is killed 30 seconds after it was asked to stop.
       fix   Give it a longer gracePeriod, or a shorter drain."
   `);
@@ -174,8 +174,8 @@ test('less memory than is asked for', async () => {
   expect(await boutique('memory: Size.mebibytes(180), memoryLimit', 'memory: Size.mebibytes(1800), memoryLimit'))
     .toMatchInlineSnapshot(`
     "error  request-above-limit: a container requests more than its limit
-      at    staging/boutique/adservice   stacks/boutique.ts:112
-      why   Deployment "boutique/adservice" (stacks/boutique.ts:112), containers["adservice"] requests 1800Mi memory, and
+      at    staging/boutique/adservice   stacks/boutique.ts:113
+      why   Deployment "boutique/adservice" (stacks/boutique.ts:113), containers["adservice"] requests 1800Mi memory, and
             its limit is 300Mi. The API server refuses it.
       fix   Raise the limit to at least 1800Mi, or request 300Mi or less: resources: { memory, memoryLimit }."
   `);

@@ -107,7 +107,7 @@ test('a port that a service does not have', async () => {
     ),
   ).toMatchInlineSnapshot(`
     "plinth: the program failed: Cannot read properties of undefined (reading 'address')
-      at    stacks/boutique.ts:161"
+      at    stacks/boutique.ts:162"
   `);
 });
 
@@ -115,7 +115,7 @@ test('a host name with its scheme', async () => {
   expect(await boutique('Expose.https(props.host)', "Expose.https('https://shop.example.com/')"))
     .toMatchInlineSnapshot(`
     "error  invalid-value: a value has the wrong form
-      at    stacks/boutique.ts:169
+      at    stacks/boutique.ts:170
       why   "https://shop.example.com/" is no host name.
       fix   Did you mean "shop.example.com"?"
   `);
@@ -131,7 +131,7 @@ test('an external host without addresses', async () => {
     ),
   ).toMatchInlineSnapshot(`
     "error  external-address-open: a system outside of the cluster is known by name only, so its consumers may reach every public address
-      at    staging/boutique/shoppingassistantservice   stacks/boutique.ts:144
+      at    staging/boutique/shoppingassistantservice   stacks/boutique.ts:145
       why   "boutique/shoppingassistantservice" is "assistant.example.com", and policies know no names: whoever uses it may
             reach every public address on its ports.
       fix   Give the addresses that the name can stand for, cidrs: ['203.0.113.0/24'], or acknowledge it."

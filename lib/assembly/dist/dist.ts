@@ -87,7 +87,8 @@ function writtenBefore(folder: string, kept: readonly string[]): readonly string
 function identitiesBefore(place: string, kind: string): readonly string[] {
   const index = join(place, `graph/${kind}.json`);
   if (!existsSync(index)) return [];
-  const ids = [...readFileSync(index, 'utf8').matchAll(/^\s*"((?:[^"/]+\/){3}[^"]+)": \{/gm)].map(([, id = '']) => id);
+  const lines = readFileSync(index, 'utf8').matchAll(/^\s*("(?:[^"/\\]+\/){3}(?:[^"\\]|\\.)+"): \{/gm);
+  const ids = [...lines].map(([, id = '""']) => JSON.parse(id) as string);
   // They become paths: nothing that leads elsewhere is believed.
   return ids.filter((id) => !id.split('/').includes('..'));
 }

@@ -10,4 +10,6 @@ export {
 export type { EtcdClientProps } from './etcd-clients';
 export { EtcdCluster } from './etcd-cluster';
 export type { EtcdClusterProps, VariableOptions } from './etcd-props';
+export { etcdHostTaken } from './findings';
+export { memberAmong } from './known-clusters';
 export type { EtcdVersion } from './etcd-versions';

@@ -26,6 +26,18 @@ export function hostTaken(cluster: EtcdCluster): { readonly host: Host; readonly
   return undefined;
 }
 
+/** A host of some that a cluster declared so far has a member on. */
+export function memberAmong(
+  scope: IConstruct,
+  hosts: readonly Host[],
+): { readonly host: Host; readonly by: EtcdCluster } | undefined {
+  for (const by of clusters.get(scope.node.root) ?? []) {
+    const host = hosts.find((one) => by.props.hosts.hosts.includes(one));
+    if (host) return { host, by };
+  }
+  return undefined;
+}
+
 /** The earlier cluster whose copies go to the same place. */
 export function destinationTaken(cluster: EtcdCluster): EtcdCluster | undefined {
   const { destination } = cluster;

@@ -24,20 +24,12 @@ export function hostPoolProblems(pool: string, props: HostPoolProps): readonly R
 
 function settingProblems(props: HostPoolProps): readonly Report[] {
   const { os, swap = 'off', provisioning, linkMtu = 1500, interface: name = 'eth0', capacity } = props;
-  const isLink = isPacketSize(linkMtu);
   // IFNAMSIZ of Linux is 16 with the zero at the end.
   const isName = /^[^\s/:]{1,15}$/.test(name);
   return [
     ...choiceProblems('swap', swap, ['off', 'limited']),
     ...(provisioning === undefined ? [] : provisioningProblems(os, provisioning)),
-    ...(isLink
-      ? []
-      : [
-          problem(
-            `linkMtu is ${JSON.stringify(linkMtu)}`,
-            `a whole number of bytes from 1280 to 65535: ${isPacketSize(Number(linkMtu)) ? String(Number(linkMtu)) : '1500'}`,
-          ),
-        ]),
+    ...linkProblems(linkMtu),
     ...(isName ? [] : [problem(`interface is "${name}"`, 'a name as "ip link" shows it: "eth0"')]),
     ...(props.timeServers ?? [])
       .filter((server) => !/^[\w.:-]+$/.test(server))
@@ -48,9 +40,18 @@ function settingProblems(props: HostPoolProps): readonly Report[] {
   ];
 }
 
+/** A text that spells a size is that size, written as it should be. */
+function linkProblems(linkMtu: unknown): readonly Report[] {
+  if (isPacketSize(linkMtu)) return [];
+  const meant = isPacketSize(Number(linkMtu)) ? Number(linkMtu) : 1500;
+  return [
+    problem(`linkMtu is ${JSON.stringify(linkMtu)}`, `a whole number of bytes from 1280 to 65535: ${String(meant)}`),
+  ];
+}
+
 /** 1280 bytes are the least that IPv6 works with, and 65535 the largest packet there is. */
-function isPacketSize(bytes: number): boolean {
-  return Number.isInteger(bytes) && bytes >= 1280 && bytes <= 65_535;
+function isPacketSize(bytes: unknown): boolean {
+  return typeof bytes === 'number' && Number.isInteger(bytes) && bytes >= 1280 && bytes <= 65_535;
 }
 
 function provisioningProblems(os: OperatingSystem, given: Provisioning['kind']): readonly Report[] {

@@ -1,5 +1,5 @@
 import { Size } from 'cdk8s';
-import { isJsonObject, madeOtherwise, nearestName, textAt, type Report } from '../../core';
+import { fieldAt, isJsonObject, madeOtherwise, nearestName, textAt, type Report } from '../../core';
 import { Machine } from '../machines';
 import { ArtifactMirror } from './artifact/artifact-mirror';
 import type { HostPoolProps } from './host-pool-props';
@@ -64,7 +64,14 @@ function withMakers(given: HostPoolProps): Made {
         : [madeOtherwise('artifactMirror', artifactMirror, 'ArtifactMirror', `Write ${mirrorOf(artifactMirror)}.`)]),
       ...(isCapacity
         ? []
-        : [madeOtherwise('capacity', capacity, 'capacity', 'Write { cpus: 8, memory: Size.gibibytes(32) }.')]),
+        : [
+            madeOtherwise(
+              'capacity.memory',
+              memoryOf(capacity),
+              'Size',
+              'Write capacity: { cpus: 8, memory: Size.gibibytes(32) }.',
+            ),
+          ]),
     ],
   };
 }
@@ -148,6 +155,10 @@ function withVolumes({ volumes = {} }: HostPoolProps): Made {
 function isVolume(given: unknown): boolean {
   if (given instanceof Size) return true;
   return hasSize(given, 'size');
+}
+
+function memoryOf(capacity: unknown): unknown {
+  return isJsonObject(capacity) ? fieldAt(capacity, 'memory') : undefined;
 }
 
 function hasSize(given: unknown, property: string): boolean {

@@ -14,6 +14,7 @@ import {
   controlPlaneId,
   installAddOns,
   prepareHosts,
+  refuseSecondEtcd,
   refuseUnsound,
   virtualAddresses,
   type ClusterSettings,
@@ -40,9 +41,10 @@ export class KubernetesCluster extends Cluster {
   readonly #settings: ClusterSettings;
   #facts: ClusterFacts | undefined;
 
-  /** @throws PlinthError `choice-unknown` for what no cluster can be made of. */
+  /** @throws PlinthError `choice-unknown` for what no cluster can be made of, `etcd-host-taken` for members of etcd beside others. */
   constructor(scope: Construct, id: string, props: KubernetesClusterProps) {
     refuseUnsound(props);
+    refuseSecondEtcd(scope, props);
     super(scope, id, { stack: { name: hostStack, namespace: '' }, component: id });
     this.props = props;
     this.#settings = clusterSettings(id, props);

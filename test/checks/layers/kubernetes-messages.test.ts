@@ -78,7 +78,7 @@ test('swap-on', () => {
     "error swap-on
     at  live/_hosts/kubernetes world.ts
     why The hosts of pool "worker" have swap: 'limited'; the kubelets of "_hosts/kubernetes" (world.ts) do not start where there is swap (failSwapOn).
-    fix Write swap: 'off' for the pool, or failSwapOn: false with memorySwap for the kubelets."
+    fix Write swap: 'off' for the pool, or leave failSwapOn out: it then follows the pools."
   `);
 });
 

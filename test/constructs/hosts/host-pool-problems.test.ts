@@ -76,6 +76,22 @@ const wrong = {
     machine: Machine.existing({ sshAddresses: { 'contol-1': '192.0.2.11' } }),
   },
   'updates as a text': { updates: 'off' },
+  'a link as a text': { linkMtu: '1450' },
+  'no subnet': { subnet: undefined },
+  'a gateway in another network': { gateway: '10.21.0.1' },
+  'a mirror of software as a text': { artifactMirror: 'https://mirror.example.com' },
+  'a capacity as Kubernetes writes it': { capacity: { cpus: 4, memory: '8Gi' } },
+  'mirrors of images by name': { registryMirrors: { 'docker.io': 'https://mirror.example.com' } },
+  'a mirror of images without a scheme': { registryMirrors: [{ registry: '*', endpoint: 'mirror.example.com:5000' }] },
+  'a mirror of images with a password': {
+    registryMirrors: [{ registry: '*', endpoint: 'https://ada:hunter2@mirror.example.com' }],
+  },
+  'a mirror for a URL': {
+    registryMirrors: [{ registry: 'https://docker.io', endpoint: 'https://mirror.example.com' }],
+  },
+  'a mirror with an authority in a word': {
+    registryMirrors: [{ registry: '*', endpoint: 'https://mirror.example.com', authority: 'ca.crt' }],
+  },
 };
 
 test.each(Object.entries(wrong))('%s', (_, props) => {

@@ -90,7 +90,7 @@ function checkPool(
       swapOn,
       id,
       `The hosts of pool "${name}" have swap: '${swap}'; the kubelets of ${where(id)} do not start where there is swap (failSwapOn).`,
-      "Write swap: 'off' for the pool, or failSwapOn: false with memorySwap for the kubelets.",
+      "Write swap: 'off' for the pool, or leave failSwapOn out: it then follows the pools.",
     );
   }
 }

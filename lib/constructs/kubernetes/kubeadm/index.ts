@@ -13,4 +13,5 @@ export { installAddOns } from './install-add-ons';
 export type { KubeletProps, ReservedProps } from './kubelet-props';
 export { KubernetesPackages, type AptPackagesProps } from './packages';
 export { prepareHosts, virtualAddresses } from './prepare-hosts';
+export { refuseSecondEtcd } from './refuse-second-etcd';
 export { refuseUnsound } from './refuse-unsound';

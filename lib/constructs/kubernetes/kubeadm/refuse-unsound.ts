@@ -89,6 +89,8 @@ function isOther(given: unknown, isRight: boolean): boolean {
 }
 
 function endpointFix(given: unknown): string {
-  const address = typeof given === 'string' && IpAddress.tryParse(given)?.family === 4 ? given : '10.20.0.5';
-  return `Write VirtualIp.at('${address}'), or Endpoint.loadBalancer('api.example.com').`;
+  const text = typeof given === 'string' ? given : '10.20.0.5';
+  return IpAddress.tryParse(text)
+    ? `Write VirtualIp.at('${text}'), or Endpoint.loadBalancer('api.example.com').`
+    : `Write Endpoint.loadBalancer('${text}'), or VirtualIp.at('10.20.0.5').`;
 }

@@ -52,8 +52,8 @@ test("the program's URL wins", () => {
 test.each<[ArtifactMirrorProps, string]>([
   [{ digests: { containerd: digest } }, 'Write name and version, such as "containerd 2.3.4".'],
   [{ digests: { 'kubelt v1.36.3': digest } }, 'Write name and version, such as "kubelet 2.3.4".'],
-  [{ digests: { 'runc 1.3.4': 'sha256:abc' } }, 'Write 64 hexadecimal digits, as sha256sum prints them.'],
-  [{ urls: { 'runc 1.3.4': 'mirror.example.com/runc' } }, 'Write a URL such as "https://mirror.example.com".'],
+  [{ digests: { 'runc 1.3.4': 'sha256:abc' } }, 'Write the 64 hexadecimal digits alone, as sha256sum prints them.'],
+  [{ urls: { 'runc 1.3.4': 'mirror.example.com/runc' } }, 'Write a URL such as "https://mirror.example.com/runc".'],
   [{ architecture: 'x86_64' as 'amd64' }, 'Write "amd64" or "arm64".'],
 ])('%j is refused', (props, fix) => {
   const make = (): unknown => ArtifactMirror.upstream(props);
@@ -63,7 +63,7 @@ test.each<[ArtifactMirrorProps, string]>([
 });
 
 test('a mirror without a scheme is refused', () => {
-  expect(() => ArtifactMirror.at('mirror.example.com')).toThrow('The mirror is "mirror.example.com".');
+  expect(() => ArtifactMirror.at('mirror.example.com')).toThrow('The mirror is "mirror.example.com", which is no URL');
 });
 
 test('every digest has the form of one, and no two are the same', () => {
