@@ -125,6 +125,8 @@ describe('the stack is a list', () => {
     expect(source).not.toMatch(/apiVersion|yaml/i);
     expect(source).not.toMatch(/=>|\bfunction\b/);
     const modules = [...source.matchAll(/ from '([^']+)'/g)].map(([, module = '']) => module);
-    expect(modules.filter((module) => module !== 'cdk8s' && !/^(?:\.\.\/lib\/|\.\/platform$)/.test(module))).toEqual([]);
+    expect(modules.filter((module) => module !== 'cdk8s' && !/^(?:\.\.\/lib\/|\.\/platform$)/.test(module))).toEqual(
+      [],
+    );
   });
 });

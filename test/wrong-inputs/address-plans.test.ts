@@ -235,3 +235,18 @@ test('pods with host bits', async () => {
       fix   Did you mean "10.244.0.0/16"?"
   `);
 });
+
+test('two virtual addresses with one router id', async () => {
+  expect(
+    await lab(
+      'HostLoadBalancer.on(this.control)',
+      "HostLoadBalancer.on(this.control, { address: VirtualIp.at('10.20.0.6', { routerId: 5 }) })",
+    ),
+  ).toMatchInlineSnapshot(`
+    "error  router-id-duplicate: two addresses that move between hosts have one router id
+      at    lab/_hosts/kubernetes   stacks/lab.ts:72
+      why   "_hosts/api" (stacks/lab.ts:72) (10.20.0.5) and "_hosts/ingress" (stacks/lab.ts:72) (10.20.0.6) both have the
+            router id 5: their hosts would take the addresses from each other.
+      fix   Give one of them another: VirtualIp.at('10.20.0.6', { routerId: 6 })."
+  `);
+});

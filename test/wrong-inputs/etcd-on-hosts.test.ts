@@ -29,7 +29,8 @@ test('all members in one zone', async () => {
       at    lab/_hosts/etcd     stacks/lab.ts:66
       why   "_hosts/etcd" (stacks/lab.ts:66) has 3 of 3 members in the zone "nova-a": without it there is no majority, and
             the cluster takes no writes.
-      fix   Spread its hosts over three zones: zones: ['a', 'b', 'c']."
+      fix   Spread its hosts over three zones, zones: ['a', 'b', 'c'], or say the zone of each by name: names: {
+            'control-1': { address, zone } }."
   `);
 });
 
@@ -168,5 +169,32 @@ test('a release for a version', async () => {
       at    lab/_hosts/etcd     stacks/lab.ts:66
       why   version is "3.6.14"; this Plinth knows the lines 3.5, 3.6, 3.7.
       fix   Write the line alone, "3.6"; its release is the lock file's."
+  `);
+});
+
+test('a retired control host whose zone another one takes', async () => {
+  expect(await lab('count: 3,', "count: 3, retired: ['control-2'],")).toMatchInlineSnapshot(`
+    "error  etcd-one-zone: the loss of one zone takes the majority of an etcd cluster
+      at    lab/_hosts/etcd     stacks/lab.ts:66
+      why   "_hosts/etcd" (stacks/lab.ts:66) has 2 of 3 members in the zone "nova-a": without it there is no majority, and
+            the cluster takes no writes.
+      fix   Spread its hosts over three zones, zones: ['a', 'b', 'c'], or say the zone of each by name: names: {
+            'control-1': { address, zone } }."
+  `);
+});
+
+test('no etcd for the cluster on the hosts of one', async () => {
+  expect(
+    await lab(
+      `      etcd,
+`,
+      '',
+    ),
+  ).toMatchInlineSnapshot(`
+    "error  etcd-host-taken: two etcd clusters are on one host
+      at    stacks/lab.ts:72
+      why   The host "control-1" has a member of "etcd" already; without etcd the cluster gets one of its own on each
+            control host: both would listen on 2379, and wait for one disk.
+      fix   Pass the EtcdCluster "etcd": etcd."
   `);
 });

@@ -263,3 +263,67 @@ test('a size of packets as a text', async () => {
       fix   Write a whole number of bytes from 1280 to 65535: 1450."
   `);
 });
+
+test('a private key in a file', async () => {
+  expect(
+    await lab(
+      'const backup = EtcdBackup.daily',
+      `this.workers.addFile({ path: '/etc/ssl/private/mirror.pem', body: { format: 'text', value: '-----BEGIN PRIVATE KEY-----\\nMIIE' }, effect: { kind: 'none' } }, { reason: 'For the mirror.' });
+    const backup = EtcdBackup.daily`,
+    ),
+  ).toMatchInlineSnapshot(`
+    "error  secret-literal: a literal value looks like a secret
+      at    lab/_hosts/worker   stacks/lab.ts:57
+      why   The file "_hosts/worker:/etc/ssl/private/mirror.pem" (stacks/lab.ts:57) holds a private key. It would be
+            committed with dist/, and given to machines in the open.
+      fix   Leave it out of the program: a construct asks for it by contributeSecretFile(...), and whoever applies brings
+            it."
+  `);
+});
+
+test('a password in a file', async () => {
+  expect(
+    await lab(
+      'const backup = EtcdBackup.daily',
+      `this.workers.addFile({ path: '/etc/agent.conf', body: { format: 'text', value: 'password = s3cr3t-4711' }, effect: { kind: 'none' } }, { reason: 'For the agent.' });
+    const backup = EtcdBackup.daily`,
+    ),
+  ).toMatchInlineSnapshot(`
+    "error  secret-literal: a literal value looks like a secret
+      at    lab/_hosts/worker   stacks/lab.ts:57
+      why   The file "_hosts/worker:/etc/agent.conf" (stacks/lab.ts:57) gives a literal value to "password". It would be
+            committed with dist/, and given to machines in the open.
+      fix   Leave it out of the program: a construct asks for it by contributeSecretFile(...), and whoever applies brings
+            it."
+  `);
+});
+
+test('a package of apt on Fedora CoreOS', async () => {
+  expect(
+    await lab(
+      'const backup = EtcdBackup.daily',
+      `this.workers.addPackage({ name: 'tcpdump', source: { kind: 'apt', hold: false } }, { reason: 'To look at packets.' });
+    const backup = EtcdBackup.daily`,
+    ),
+  ).toMatchInlineSnapshot(`
+    "error  host-pool-invalid: a pool of hosts cannot be as its properties say
+      at    lab/_hosts/worker   stacks/lab.ts:57
+      why   The package "tcpdump" of the pool "worker" comes by apt, which fedora-coreos has not.
+      fix   Bring it as a file that its project publishes: source: { kind: 'artifact', ... }, or leave it out."
+  `);
+});
+
+test('a network of people by one address', async () => {
+  expect(await labs("subnet: '10.20.0.0/24',", "subnet: '10.20.0.0/24', sshFrom: ['203.0.113.7'],"))
+    .toMatchInlineSnapshot(`
+    "error  host-pool-invalid: a pool of hosts cannot be as its properties say
+      at    lab/_hosts/control   stacks/lab.ts:51
+      why   sshFrom: "203.0.113.7" has no prefix length.
+      fix   Did you mean "203.0.113.7/32"?
+
+    error  host-pool-invalid: a pool of hosts cannot be as its properties say
+      at    lab/_hosts/worker    stacks/lab.ts:57
+      why   sshFrom: "203.0.113.7" has no prefix length.
+      fix   Did you mean "203.0.113.7/32"?"
+  `);
+});

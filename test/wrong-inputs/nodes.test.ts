@@ -77,7 +77,7 @@ test('swap beside kubelets that refuse it', async () => {
       at    shared/_hosts/cluster   stacks/platform.ts:40
       why   The hosts of pool "worker" have swap: 'limited'; the kubelets of "_hosts/cluster" (stacks/platform.ts:40) do not
             start where there is swap (failSwapOn).
-      fix   Write swap: 'off' for the pool, or failSwapOn: false with memorySwap for the kubelets."
+      fix   Write swap: 'off' for the pool, or leave failSwapOn out: it then follows the pools."
   `);
 });
 
@@ -213,5 +213,64 @@ test('a cluster without a network', async () => {
       at    stacks/lab.ts:72
       why   network is undefined, which is no Flannel.
       fix   Write new Flannel(this, 'network', { pods: '10.244.0.0/16', services: '10.96.0.0/16' })."
+  `);
+});
+
+test('a driver of cgroups that containerd does not have', async () => {
+  expect(
+    await lab(
+      `...props.settings,
+    });`,
+      `...props.settings,
+    }).kubelet.patch({ cgroupDriver: 'cgroupfs' }, { reason: 'As before.' });`,
+    ),
+  ).toMatchInlineSnapshot(`
+    "error  cgroup-unsupported: kubelets would not start on these hosts, or count what containers use otherwise than the runtime
+      at    lab/_hosts/kubernetes   stacks/lab.ts:72
+      why   The kubelets of "_hosts/kubernetes" (stacks/lab.ts:72) have the cgroup driver "cgroupfs"; containerd beside them
+            has "systemd": two managers of one tree.
+      fix   Leave cgroupDriver out: it is 'systemd'."
+  `);
+});
+
+test('a file that a layer has already', async () => {
+  expect(
+    await lab(
+      'const backup = EtcdBackup.daily',
+      `this.workers.addFile({ path: '/etc/containerd/config.toml', body: { format: 'text', value: 'version = 2' }, effect: { kind: 'none' } }, { reason: 'As before.' });
+    const backup = EtcdBackup.daily`,
+    ),
+  ).toMatchInlineSnapshot(`
+    "error  resource-conflict: the same thing is said twice of a host or layer, in different ways
+      at    lab/_hosts/kubernetes   stacks/lab.ts:73
+      why   "_hosts/plinth/file/worker:/etc/containerd/config.toml" has body.format "text" at stacks/lab.ts:57, and "toml"
+            at stacks/lab.ts:73.
+      fix   Say it once, or say the same."
+  `);
+});
+
+test('workers with larger packets than control hosts', async () => {
+  expect(await lab('count: 2,', 'count: 2, linkMtu: 9000,')).toMatchInlineSnapshot(`
+    "warning  mtu-differs: hosts of one network have links of different sizes
+      at    lab/_hosts/network   stacks/lab.ts:67
+      why   The hosts of "_hosts/network" (stacks/lab.ts:67) have links of different sizes: 1450 in pool "control" and 9000
+            in pool "worker". All pods send packets for the smallest, 1450.
+      fix   Give all links one size, or acknowledge that the smallest decides."
+  `);
+});
+
+test('an authority that ends before what it signs', async () => {
+  expect(
+    await lab(
+      "hosts: this.control, version: '3.6', backup });",
+      "hosts: this.control, version: '3.6', backup, lifetimes: { authority: Duration.days(90) } });",
+      "import { Duration } from 'cdk8s';",
+    ),
+  ).toMatchInlineSnapshot(`
+    "error  certificate-lifetime: a certificate ends after the one that signs it, or is renewed too late
+      at    lab/_hosts/etcd     stacks/lab.ts:66
+      why   The certificate "_hosts/control/control-1:etcd-peer" (stacks/lab.ts:66) (and 7 others like it) is to live 365
+            days, and "etcd", which signs it, 90 days: it is refused when that one ends.
+      fix   Give the authority a longer life, or the certificate a shorter one."
   `);
 });

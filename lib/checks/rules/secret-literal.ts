@@ -1,3 +1,4 @@
+import { bodyText, resourcesOf } from '../../assembly';
 import { findingKind, objectsAt, textAt, textMapAt, textsAt } from '../../core';
 import type { Container, Pod } from '../facts/pods';
 import { isSecretByName, secretForm, secretLine } from '../facts/secret-look';
@@ -15,7 +16,7 @@ const secretLiteral = findingKind({
   acknowledgeable: true,
 });
 
-/** Environment variables, arguments and ConfigMaps. No value is ever repeated in a message. */
+/** Environment variables, arguments, ConfigMaps, and files on hosts. No value is ever repeated in a message. */
 export const secretLiterals: Rule = {
   kinds: [secretLiteral],
   check: (context) => {
@@ -28,6 +29,7 @@ export const secretLiterals: Rule = {
       }
     }
     checkConfigMaps(context, names);
+    checkHostFiles(context);
   },
 };
 
@@ -93,6 +95,23 @@ function checkConfigMaps(context: RuleContext, secrets: ReadonlySet<string>): vo
         `Move it to a Secret by reference: files: { '/path/to/${key}': Secret.existing('${spec.metadata.name}', { keys: ['${key}'] }).key('${key}') }.`,
       );
     }
+  }
+}
+
+/** Files on hosts stand in dist/ and in what machines are given at their first boot, which their cloud keeps and shows. */
+function checkHostFiles({ assembly, report, where }: RuleContext): void {
+  for (const { id, spec } of resourcesOf(assembly, 'file')) {
+    const text = bodyText(spec.body);
+    const form = secretForm(text);
+    const line = form === undefined ? secretLine(text) : undefined;
+    if (form === undefined && line === undefined) continue;
+    const what = form === undefined ? `gives a literal value to "${line ?? ''}"` : `holds ${form}`;
+    report(
+      secretLiteral,
+      id,
+      `The file ${where(id)} ${what}. It would be committed with dist/, and given to machines in the open.`,
+      'Leave it out of the program: a construct asks for it by contributeSecretFile(...), and whoever applies brings it.',
+    );
   }
 }
 

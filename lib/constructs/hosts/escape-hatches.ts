@@ -38,7 +38,8 @@ export function contributeByHand(into: Contribution, pool: HostPool, hatch: Esca
 }
 
 /** @returns what it is called */
-function contributed(into: Contribution, { place }: HostPool, hatch: EscapeHatch): string {
+function contributed(into: Contribution, pool: HostPool, hatch: EscapeHatch): string {
+  const { place } = pool;
   switch (hatch.kind) {
     case 'file':
       contributeFile(into, place, hatch.file);
@@ -47,7 +48,8 @@ function contributed(into: Contribution, { place }: HostPool, hatch: EscapeHatch
       contributeUnit(into, place, hatch.unit);
       return hatch.unit.name;
     case 'package':
-      contributePackage(into, place, hatch.package);
+      if (canHave(pool, hatch.package)) contributePackage(into, place, hatch.package);
+      else refusePackage(into, pool, hatch.package);
       return hatch.package.name;
     case 'sysctl':
       contributeSysctl(into, place, hatch.name, hatch.value);
@@ -56,4 +58,16 @@ function contributed(into: Contribution, { place }: HostPool, hatch: EscapeHatch
       contributeModule(into, place, hatch.name);
       return hatch.name;
   }
+}
+
+function canHave({ os }: HostPool, { source }: PackageProps): boolean {
+  return source.kind !== 'apt' || os.facts.packages === 'apt';
+}
+
+function refusePackage(into: Contribution, { name, os }: HostPool, { name: wanted }: PackageProps): void {
+  into.finding(
+    hostPoolInvalid,
+    `The package "${wanted}" of the pool "${name}" comes by apt, which ${os.facts.name} has not.`,
+    "Bring it as a file that its project publishes: source: { kind: 'artifact', ... }, or leave it out.",
+  );
 }

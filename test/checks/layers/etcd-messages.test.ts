@@ -51,7 +51,7 @@ test('etcd-one-zone', () => {
     "error etcd-one-zone
     at  live/_hosts/etcd world.ts
     why "_hosts/etcd" (world.ts) has 2 of 3 members in the zone "a": without it there is no majority, and the cluster takes no writes.
-    fix Spread its hosts over three zones: zones: ['a', 'b', 'c']."
+    fix Spread its hosts over three zones, zones: ['a', 'b', 'c'], or say the zone of each by name: names: { 'control-1': { address, zone } }."
   `);
 });
 

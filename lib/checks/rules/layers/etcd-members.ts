@@ -126,7 +126,7 @@ function checkZones({ assembly, report }: RuleContext, { id, has, hosts }: Quoru
       etcdOneZone,
       id,
       `${has} ${lost} of ${counted(hosts.length, 'member')} in the zone "${zone ?? ''}": without it there is no majority, and the cluster takes no writes.`,
-      "Spread its hosts over three zones: zones: ['a', 'b', 'c'].",
+      "Spread its hosts over three zones, zones: ['a', 'b', 'c'], or say the zone of each by name: names: { 'control-1': { address, zone } }.",
     );
   }
 }

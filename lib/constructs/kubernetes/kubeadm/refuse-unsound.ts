@@ -18,7 +18,12 @@ type Given = Readonly<Partial<Record<keyof KubernetesClusterProps, unknown>>>;
  * @throws PlinthError `choice-unknown`, with all of them at once: without its hosts or its network there is nothing to say of the rest.
  */
 export function refuseUnsound(given: Given): void {
-  const problems = [...groupProblems(given), ...partProblems(given), ...kubeletProblems(given)];
+  const problems = [
+    ...groupProblems(given),
+    ...partProblems(given),
+    ...plainProblems(given),
+    ...kubeletProblems(given),
+  ];
   if (problems.length === 0) return;
   throw new PlinthError(problems.map(({ kind, detail, fix }) => finding(kind, { path: '', detail, fix })));
 }
@@ -59,6 +64,21 @@ function partProblems(given: Given): readonly Report[] {
       madeOtherwise('packages', packages, 'KubernetesPackages', 'Leave it out: KubernetesPackages.artifacts().'),
   ];
   return wrong.filter((problem) => problem !== false);
+}
+
+const switches = ['metrics', 'audit', 'encryptionAtRest', 'restrictOomScoreAdj'] as const;
+const lists = ['apiFrom', 'apiNames', 'registries', 'ignorePreflightErrors'] as const;
+
+/** A text in place of a switch would turn it on, whatever it says. */
+function plainProblems(given: Given): readonly Report[] {
+  return [
+    ...switches
+      .filter((name) => isOther(given[name], typeof given[name] === 'boolean'))
+      .map((name) => madeOtherwise(name, given[name], 'boolean', `Write ${name}: true or ${name}: false.`)),
+    ...lists
+      .filter((name) => isOther(given[name], Array.isArray(given[name])))
+      .map((name) => madeOtherwise(name, given[name], 'list', `Write ${name}: ['...'].`)),
+  ];
 }
 
 const reserved = ['kubeReserved', 'systemReserved'] as const;

@@ -65,7 +65,10 @@ export function flannelProblems(props: FlannelProps, choices: FlannelChoices): r
 function numberProblems(property: string, value: number, least: number, most: number): readonly Report[] {
   if (Number.isInteger(value) && value >= least && value <= most) return [];
   return [
-    invalid(`${property} is ${String(value)}.`, `Write a whole number from ${String(least)} to ${String(most)}.`),
+    invalid(
+      `${property} is ${JSON.stringify(value)}.`,
+      `Write a whole number from ${String(least)} to ${String(most)}.`,
+    ),
   ];
 }
 

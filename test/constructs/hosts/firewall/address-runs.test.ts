@@ -1,7 +1,9 @@
 import { addressRuns, runText } from '../../../../lib/constructs/hosts/firewall/address-runs';
 
 function texts(...addresses: readonly string[]): readonly string[] {
-  return addressRuns(addresses.map((address) => ({ host: `h${address.replace(/^.*[.:]/, '')}`, address }))).map(runText);
+  return addressRuns(addresses.map((address) => ({ host: `h${address.replace(/^.*[.:]/, '')}`, address }))).map(
+    runText,
+  );
 }
 
 test('neighbours are one run', () => {

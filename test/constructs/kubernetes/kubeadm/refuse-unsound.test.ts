@@ -22,6 +22,8 @@ test.each([
   ['an ingress as a text', { ingress: 'hosts' }],
   ['storage as a text', { storage: 'local' }],
   ['packages as a text', { packages: 'apt' }],
+  ['a switch as a text', { metrics: 'no' }],
+  ['a list as a text', { ignorePreflightErrors: 'SystemVerification' }],
   ['memory as Kubernetes writes it', { kubelet: { systemReserved: { memory: '1Gi' }, evictionMemory: '100Mi' } }],
   ['a duration as Kubernetes writes it', { kubelet: { shutdownGracePeriod: '30s' } }],
 ])('%s', (_, props) => {
