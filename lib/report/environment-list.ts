@@ -12,7 +12,7 @@ export interface EnvironmentListing {
   readonly stacks: readonly StackListing[];
 }
 
-export interface PoolListing {
+interface PoolListing {
   readonly name: string;
   readonly operatingSystem: string;
   readonly hosts: readonly string[];

@@ -67,11 +67,6 @@ function sshProblems(to: SshBackupDestination, { hosts }: EtcdSettings): readonl
   ];
 }
 
-/** Where the copies of two clusters would overwrite each other; undefined where there are none. */
-export function destinationKey(backup: EtcdBackupProps | undefined, settings: EtcdSettings): string | undefined {
-  return backup && destinationUrl(backup.to, settings);
-}
-
 function isHost(text: string): boolean {
   return /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/.test(text);
 }

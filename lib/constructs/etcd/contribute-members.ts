@@ -88,11 +88,6 @@ function contributePorts(into: Contribution, on: HostPlace, { settings, clients 
     reason: `members of etcd ${settings.name}`,
   });
   contributePort(into, on, {
-    ...{ name: 'etcd-http', port: etcdPorts.http },
-    from: [],
-    reason: `etcd ${settings.name} by HTTP, for tools on the host`,
-  });
-  contributePort(into, on, {
     ...{ name: 'etcd-metrics', port: etcdPorts.metrics },
     from: settings.metricsFrom.map((cidr) => ({ kind: 'cidr', cidr })),
     reason: `metrics of etcd ${settings.name}, in the clear`,

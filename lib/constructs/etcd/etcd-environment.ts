@@ -33,8 +33,8 @@ export function etcdEnvironment(settings: EtcdSettings, set: Variables = {}): Va
     ETCD_PEER_CERT_FILE: peer.certificate,
     ETCD_PEER_KEY_FILE: peer.key,
     ETCD_TLS_MIN_VERSION: 'TLS1.2',
-    // On one port with gRPC it starves watches (https://github.com/etcd-io/etcd/issues/15402), and nobody asks by it.
-    ETCD_LISTEN_CLIENT_HTTP_URLS: urlOf('https', '127.0.0.1', etcdPorts.http),
+    // No ETCD_LISTEN_CLIENT_HTTP_URLS: clients' addresses would answer gRPC alone, and kubeadm asks them for /version by HTTP before
+    // it begins (ExternalEtcdVersionCheck in cmd/kubeadm/app/preflight/checks.go).
     ...line.corruptionCheck,
     [line.progressInterval]: '5s',
     ...set,

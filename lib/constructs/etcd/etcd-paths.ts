@@ -18,5 +18,5 @@ export function pkiFiles(name: 'server' | 'peer' | 'healthcheck-client'): {
   return { certificate: `${etcdPaths.pki}/${name}.crt`, key: `${etcdPaths.pki}/${name}.key` };
 }
 
-/** The first two as in https://etcd.io/docs/v3.6/op-guide/configuration/, metrics as kubeadm has it, and HTTP as Talos. */
-export const etcdPorts = { client: 2379, peer: 2380, metrics: 2381, http: 2383 } as const;
+/** The first two as in https://etcd.io/docs/v3.6/op-guide/configuration/, and metrics as kubeadm has it. */
+export const etcdPorts = { client: 2379, peer: 2380, metrics: 2381 } as const;

@@ -70,7 +70,7 @@ export function refuse(problems: readonly Report[]): void {
   );
 }
 
-export function problem(isRight: boolean, detail: string, fix: string): readonly Report[] {
+function problem(isRight: boolean, detail: string, fix: string): readonly Report[] {
   return isRight ? [] : [{ kind: invalidValue, detail, fix }];
 }
 

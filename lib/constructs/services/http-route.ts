@@ -4,7 +4,7 @@ import { KubernetesObject } from '../base';
 import type { Expose } from './expose';
 
 /** A gateway that routes can attach to. */
-export type GatewayFacts = Extract<IngressFacts, { kind: 'gateway' }>;
+type GatewayFacts = Extract<IngressFacts, { kind: 'gateway' }>;
 
 const group = 'gateway.networking.k8s.io';
 
@@ -18,7 +18,7 @@ export interface RouteProps {
 }
 
 /** The gateway of a cluster, if it has one. */
-export function gatewayOf(cluster: ClusterFacts | undefined): GatewayFacts | undefined {
+function gatewayOf(cluster: ClusterFacts | undefined): GatewayFacts | undefined {
   return cluster?.ingress.kind === 'gateway' ? cluster.ingress : undefined;
 }
 

@@ -3,7 +3,7 @@ import { printed } from '../assembly-of';
 import { layersIn, type Layers } from './world';
 
 /** A program with the fault of a code, and the same program done as it should be. */
-export interface LayerCase {
+interface LayerCase {
   readonly fault: Layers;
   readonly neighbour: Layers;
   /** What follows from the fault as well. */

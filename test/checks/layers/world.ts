@@ -16,7 +16,7 @@ export interface Ground {
   readonly etcd: EtcdCluster;
 }
 
-export interface World extends Ground {
+interface World extends Ground {
   readonly cluster: KubernetesCluster;
   readonly shop: Stack;
   /** A further pool, of two hosts that are not in the cluster. */

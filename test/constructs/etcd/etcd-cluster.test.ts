@@ -135,7 +135,6 @@ test('members and those who were let in may connect, by pool where all of its ho
 
   expect(peers(result)).toEqual({
     'control etcd-client': ['worker', 'control'],
-    'control etcd-http': [],
     'control etcd-metrics': ['10.9.0.0/24'],
     'control etcd-peer': ['control'],
   });

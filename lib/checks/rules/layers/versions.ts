@@ -1,5 +1,6 @@
 import { resourcesOf, type ControlPlaneSpec, type ResourceId } from '../../../assembly';
 import { findingKind, Version } from '../../../core';
+import { containerdFor, isContainerdTooOld } from '../../../kube-api';
 import { layerOf } from '../../facts/layers';
 import { isOlder, tryVersion } from '../../facts/older';
 import { listed } from '../../facts/text';
@@ -30,16 +31,6 @@ const etcdTooOld = findingKind({
   references: ['https://github.com/kubernetes/kubernetes/blob/master/cmd/kubeadm/app/constants/constants.go'],
   acknowledgeable: false,
 });
-
-/**
- * The oldest patch of each line of containerd for each minor of Kubernetes: those of its RELEASES.md (#kubernetes-support), and
- * lines that came later, which it does not name for older minors. Older lines that are not named do not work.
- */
-const containerdFor: Readonly<Record<string, readonly string[]>> = {
-  '1.34': ['1.7.28', '2.0.6', '2.1.3', '2.2.0', '2.3.0'],
-  '1.35': ['1.7.28', '2.1.5', '2.2.0', '2.3.0'],
-  '1.36': ['2.2.0', '2.3.0'],
-};
 
 /** MinExternalEtcdVersion in kubeadm's constants.go at v1.34.10, v1.35.8 and v1.36.4. */
 const oldestEtcd: Readonly<Record<string, string>> = { '1.34': '3.5.24', '1.35': '3.5.24', '1.36': '3.5.24' };
@@ -77,16 +68,12 @@ function checkKubelets({ assembly, report, where }: RuleContext, id: ResourceId,
 }
 
 function checkRuntime({ report, where }: RuleContext, id: ResourceId, spec: ControlPlaneSpec): void {
-  const lines = containerdFor[spec.version] ?? [];
-  const own = tryVersion(spec.containerd)?.minorLine;
-  const newest = lines.at(-1);
-  const oldest = lines.find((line) => Version.parse(line).minorLine === own) ?? newest;
-  // A line that came after the table is no reason to refuse.
-  if (oldest === undefined || !isOlder(spec.containerd, oldest)) return;
+  const containerd = tryVersion(spec.containerd);
+  if (!containerd || !isContainerdTooOld(spec.version, containerd)) return;
   report(
     runtimeUnsupported,
     id,
-    `${where(id)} is Kubernetes ${spec.version} with containerd ${spec.containerd}; it works with ${listed(lines)} and later patches of these lines.`,
+    `${where(id)} is Kubernetes ${spec.version} with containerd ${spec.containerd}; it works with ${listed(containerdFor(spec.version))} and later patches of these lines.`,
     'Leave containerd out: its release follows the version of Kubernetes.',
   );
 }

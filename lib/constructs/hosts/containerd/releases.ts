@@ -1,4 +1,5 @@
 import { Version } from '../../../core';
+import { containerdFor, isContainerdTooOld } from '../../../kube-api';
 
 /** A release of containerd with what is installed beside it. */
 export interface ContainerdRelease {
@@ -21,13 +22,6 @@ export const containerdReleases: readonly ContainerdRelease[] = [
   { release: '2.3.6', runc: '1.5.1', cniPlugins: '1.9.1' },
 ];
 
-/**
- * The oldest release for a Kubernetes of the lines that are maintained:
- * https://github.com/containerd/containerd/blob/v2.3.4/RELEASES.md#kubernetes-support. Lines that came later take it too: every
- * maintained one is mended for any Kubernetes, and of the first that are named there 2.1 has ended and 2.2 ends on 2026-11-06.
- */
-const oldestForKubernetes: Readonly<Record<string, string>> = { '1.34': '2.1.3', '1.35': '2.1.5', '1.36': '2.2.0' };
-
 /** crictl has the minor of the Kubernetes that it is for: https://github.com/kubernetes-sigs/cri-tools#current-status */
 export const crictlForKubernetes: Readonly<Record<string, string>> = {
   '1.34': '1.34.0',
@@ -37,9 +31,10 @@ export const crictlForKubernetes: Readonly<Record<string, string>> = {
 
 /** The releases that go with a Kubernetes, oldest first; none where it is not known. */
 export function releasesFor(kubernetes: string): readonly string[] {
-  const oldest = oldestForKubernetes[kubernetes];
-  if (oldest === undefined) return [];
-  return containerdReleases.map(({ release }) => release).filter((release) => !isOlder(release, oldest));
+  if (containerdFor(kubernetes).length === 0) return [];
+  return containerdReleases
+    .map(({ release }) => release)
+    .filter((release) => !isContainerdTooOld(kubernetes, Version.parse(release)));
 }
 
 /** What is installed beside a release: where nobody knows it, what the newest known before it has. */

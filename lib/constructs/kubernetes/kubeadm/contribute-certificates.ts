@@ -62,7 +62,7 @@ export function contributeCertificates(into: Contribution, settings: ClusterSett
 }
 
 /** By which names and addresses a control host's API server is dialled. */
-export function apiServerIdentity(
+function apiServerIdentity(
   settings: ClusterSettings,
   { name, address }: Host,
 ): { readonly dnsNames: readonly string[]; readonly addresses: readonly string[] } {

@@ -9,7 +9,7 @@ export function peersOf(hosts: readonly Host[]): readonly FirewallPeer[] {
   });
 }
 
-export function addressPeer(address: string): FirewallPeer {
+function addressPeer(address: string): FirewallPeer {
   return { kind: 'cidr', cidr: `${address}/${address.includes(':') ? '128' : '32'}` };
 }
 

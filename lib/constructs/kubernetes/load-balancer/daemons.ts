@@ -1,5 +1,6 @@
 import type { Contribution, HostPlace } from '../../../assembly';
-import { contributeExtension, contributePackage, contributeUnit, section, type HostPool } from '../../hosts';
+import { contributeExtension, contributePackage, contributeUnit, contributeUser, type HostPool } from '../../hosts';
+import { contributeLayeredDaemons } from './layered-daemons';
 
 /** The releases that the documentation of Flatcar's sysext-bakery installs: https://flatcar.github.io/sysext-bakery/ */
 const extensions = [
@@ -18,43 +19,27 @@ export function contributeDaemons(into: Contribution, on: HostPlace, pool: HostP
       }
       // The package starts it with an example configuration; ours are units of their own.
       contributeUnit(into, on, { name: 'haproxy.service', state: 'masked', effect: { kind: 'none' } });
+      contributeUnit(into, on, keepalived);
       break;
     case 'artifacts':
-      contributeExtensions(into, on);
+      contributeHaproxyUser(into, on);
+      contributeLayeredDaemons(into, on);
       break;
     case 'sysext':
+      contributeHaproxyUser(into, on);
       for (const { name, version, file } of extensions) {
         const url = `https://extensions.flatcar.org/extensions/${file}-${architectures[pool.artifacts.architecture]}.raw`;
         contributeExtension(into, pool, { name, version, url, on });
       }
       contributeUnit(into, on, { name: 'haproxy.service', state: 'masked', effect: { kind: 'none' } });
+      contributeUnit(into, on, keepalived);
   }
-  contributeUnit(into, on, { name: 'keepalived.service', effect: { kind: 'reload', unit: 'keepalived.service' } });
 }
 
-/** Fedora CoreOS has no static builds of them and containers would hide them from systemd: the documented way is layering. */
-function contributeExtensions(into: Contribution, on: HostPlace): void {
-  for (const name of ['haproxy', 'keepalived']) contributePackage(into, on, { name, source: { kind: 'rpm-ostree' } });
-  contributeUnit(into, on, {
-    name: 'plinth-extensions.service',
-    body: [
-      section('Unit', [
-        ['Description', 'Packages that Fedora CoreOS does not bring'],
-        ['Wants', 'network-online.target'],
-        ['After', 'network-online.target systemd-machine-id-commit.service'],
-        ['Before', 'zincati.service'],
-        ['ConditionPathExists', '!/usr/sbin/keepalived'],
-      ]),
-      section('Service', [
-        ['Type', 'oneshot'],
-        ['RemainAfterExit', 'yes'],
-        // https://docs.fedoraproject.org/en-US/fedora-coreos/os-extensions/
-        [
-          'ExecStart',
-          '/usr/bin/rpm-ostree install --assumeyes --idempotent --allow-inactive --apply-live haproxy keepalived',
-        ],
-      ]),
-      section('Install', [['WantedBy', 'multi-user.target']]),
-    ],
-  });
+/** The unit that comes with the program; Flatcar's extension starts it by itself. */
+const keepalived = { name: 'keepalived.service', effect: { kind: 'reload', unit: 'keepalived.service' } } as const;
+
+/** What is merged or layered into a running system declares its user, whom nobody makes before the next boot. */
+function contributeHaproxyUser(into: Contribution, on: HostPlace): void {
+  contributeUser(into, on, { name: 'haproxy', system: true, sudo: false, groups: [], keys: [] });
 }
