@@ -25,7 +25,7 @@ export { dnsLabel, nameProblem, nameRule, suggestedName, type NameRule } from '.
 export { nameTaken } from './name-taken';
 export { nearestName } from './nearest-name';
 export { Output, type Scalar } from './output';
-export { PlinthError } from './plinth-error';
+export { objectionsTo, PlinthError } from './plinth-error';
 export { Port, type Protocol } from './port';
 export { captureChildren, captureProvenance, SourceLines } from './provenance';
 export { Secret, SecretValue, type SecretKeySource, type SecretMaker } from './secret';

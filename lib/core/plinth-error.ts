@@ -19,3 +19,14 @@ export class PlinthError extends Error {
     return new PlinthError([finding(kind, { path, detail, fix })]);
   }
 }
+
+/** What a value says against being made, as it is thrown; nothing where it can be made. */
+export function objectionsTo(make: () => unknown): readonly Finding[] {
+  try {
+    make();
+    return [];
+  } catch (error) {
+    if (error instanceof PlinthError) return error.findings;
+    throw error;
+  }
+}

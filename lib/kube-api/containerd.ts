@@ -4,7 +4,7 @@ import { Version } from '../core';
  * The oldest patch of each line of containerd for each minor of Kubernetes, oldest first: those of its RELEASES.md
  * (https://github.com/containerd/containerd/blob/v2.3.4/RELEASES.md#kubernetes-support), and lines that came later, which it
  * does not name for older minors: every maintained line is mended for any Kubernetes. Older lines that are not named do not
- * work. 2.1 has ended, and 2.2 ends on 2026-11-06.
+ * work. By the same file 2.1 is mended no more, and 2.2 until 2026-11-06.
  */
 const oldestPatches: Readonly<Record<string, readonly string[]>> = {
   '1.34': ['1.7.28', '2.0.6', '2.1.3', '2.2.0', '2.3.0'],

@@ -7,6 +7,7 @@ import type { Packing } from './content';
 import { ignitionDocuments } from './ignition';
 import { networkConfig } from './network-config';
 import { standingAt, type Standing } from './standing';
+import { withNewUsers } from './users';
 
 /**
  * What each host of an environment is given at its first boot, by file: `<host>.ign`, or `<host>.yaml` with the network beside
@@ -74,7 +75,7 @@ function rendererOf(
   packing: Packing,
 ): (hostname: string, own: Standing) => string {
   if (provisioning.kind === 'cloud-init') return cloudConfigs(operatingSystem, shared, packing);
-  const render = ignitionDocuments(provisioning.spec, shared, packing);
+  const render = ignitionDocuments(provisioning.spec, withNewUsers(operatingSystem, shared), packing);
   // A host's name is one of its files.
-  return (_, own) => render(own);
+  return (_, own) => render(withNewUsers(operatingSystem, own));
 }

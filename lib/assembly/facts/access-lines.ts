@@ -5,9 +5,11 @@ import { workloadsOf, type Workload } from '../network';
 import { namespaceOf } from '../network/workloads';
 import { AccessRules } from './access-rules';
 import { grantLines } from './grant-lines';
+import { loginLines } from './login-lines';
 
 export const accessHead: readonly string[] = [
   'Who may do what with the Kubernetes API: subject -> verbs resources, and where; which pods hold a token to do it with.',
+  'Who logs in to hosts, by which key.',
   'And what components grant to those that consume them, such as a role in a database: consumer -> what of whom.',
 ];
 
@@ -24,6 +26,7 @@ export function accessLines(assembly: Assembly): readonly string[] {
     ...objects.flatMap((object) => bindingLines(object, rules)),
     ...workloadsOf(assembly).flatMap((workload) => tokenLines(workload, accounts)),
     ...grantLines(assembly),
+    ...loginLines(assembly),
   ];
 }
 

@@ -2,6 +2,7 @@
 // workloads of other libraries take part in edges. Policies are derived here, from edges and flows.
 // It knows no host, no cluster's making and no application.
 export { AddOn, type AddOnProps } from './add-on';
+export { addAccount, addRole, bind } from './add-on-access';
 export { Cluster } from './cluster';
 export { Component, selectorLabels, type ComponentProps } from './component';
 export { Environment, type EnvironmentProps, type Exportable } from './environment';

@@ -1,5 +1,4 @@
 import type { Report } from '../../core';
-import { destinationUrl } from './backup-settings';
 import type { EtcdBackupProps, S3BackupDestination, SshBackupDestination } from './etcd-backup';
 import type { EtcdSettings } from './etcd-settings';
 import { etcdBackupInvalid } from './findings';

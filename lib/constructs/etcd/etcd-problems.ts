@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { nameInvalid } from '../../assembly';
-import { Cidr, dnsLabel, nameProblem, PlinthError, suggestedName, type Report } from '../../core';
+import { Cidr, dnsLabel, nameProblem, objectionsTo, suggestedName, type Report } from '../../core';
 import { etcdSettingInvalid, etcdVersion } from './findings';
 import type { EtcdSettings } from './etcd-settings';
 import { endedEtcdVersions, etcdVersions } from './etcd-versions';
@@ -9,7 +9,7 @@ import { endedEtcdVersions, etcdVersions } from './etcd-versions';
 export function etcdProblems(given: string, settings: EtcdSettings): readonly Report[] {
   return [...versionProblems(given), ...settingProblems(settings)].concat(
     settings.metricsFrom.flatMap((cidr) =>
-      cidrProblems(cidr).map(({ detail, fix }) => invalid(`metricsFrom: ${detail}`, fix)),
+      objectionsTo(() => Cidr.parse(cidr)).map(({ detail, fix }) => invalid(`metricsFrom: ${detail}`, fix)),
     ),
   );
 }
@@ -65,14 +65,4 @@ function isDirectory(path: string): boolean {
 
 function invalid(detail: string, fix: string): Report {
   return { kind: etcdSettingInvalid, detail, fix };
-}
-
-function cidrProblems(cidr: string): readonly { readonly detail: string; readonly fix: string }[] {
-  try {
-    Cidr.parse(cidr);
-    return [];
-  } catch (error) {
-    if (error instanceof PlinthError) return error.findings;
-    throw error;
-  }
 }

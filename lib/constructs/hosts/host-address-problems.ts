@@ -1,4 +1,4 @@
-import { Cidr, IpAddress, PlinthError, type Report } from '../../core';
+import { Cidr, IpAddress, objectionsTo, type Report } from '../../core';
 import { hostPoolInvalid } from './findings';
 import { declaredHosts } from './host-names';
 import { networkOf, tryCidr } from './host-pool-facts';
@@ -29,13 +29,11 @@ export function hostAddressProblems(pool: string, props: HostPoolProps): readonl
 
 /** The finding is the pool's, and what the value says of itself its reason. */
 function problems(property: string, parse: () => unknown): readonly Report[] {
-  try {
-    parse();
-    return [];
-  } catch (error) {
-    if (!(error instanceof PlinthError)) throw error;
-    return error.findings.map(({ detail, fix }) => ({ kind: hostPoolInvalid, detail: `${property}: ${detail}`, fix }));
-  }
+  return objectionsTo(parse).map(({ detail, fix }) => ({
+    kind: hostPoolInvalid,
+    detail: `${property}: ${detail}`,
+    fix,
+  }));
 }
 
 function gatewayProblems(pool: string, props: HostPoolProps): readonly Report[] {

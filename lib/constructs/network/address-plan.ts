@@ -1,5 +1,5 @@
 import type { AddressPlanSpec } from '../../assembly';
-import { Cidr, IpAddress, PlinthError, type Report } from '../../core';
+import { Cidr, IpAddress, objectionsTo, type Report } from '../../core';
 import { networkInvalid } from './findings';
 
 export interface AddressPlanProps {
@@ -67,13 +67,7 @@ function podProblems(text: string): readonly Report[] {
 
 /** As Cidr says it, with the property named. */
 function rangeProblems(property: string, text: string): readonly Report[] {
-  try {
-    Cidr.parse(text);
-    return [];
-  } catch (error) {
-    if (!(error instanceof PlinthError)) throw error;
-    return error.findings.map(({ detail, fix }) => invalid(`${property}: ${detail}`, fix));
-  }
+  return objectionsTo(() => Cidr.parse(text)).map(({ detail, fix }) => invalid(`${property}: ${detail}`, fix));
 }
 
 function invalid(detail: string, fix: string): Report {

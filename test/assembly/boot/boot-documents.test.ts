@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { bootDocuments, readAssembly, renderDist, writeDist, type Assembly } from '../../../lib/assembly';
 import { arbitraryAssembly } from '../../invariants/arbitrary-assembly';
 import { inFolder } from '../../invariants/folder';
-import { file, hostsAssembly, person, pool } from '../hosts/hosts-assembly';
+import { debian, file, hostsAssembly, person, pool } from '../hosts/hosts-assembly';
 import { byCloudInit, byIgnition } from './first-boots';
 
 function documentOf(assembly: Assembly, name: string): string {
@@ -110,6 +110,19 @@ describe('contents are packed', () => {
       expect(packed).toBeLessThan(2000);
     },
   );
+});
+
+test.each([
+  ['fedora-coreos', ['kubelet']],
+  ['flatcar', ['kubelet']],
+  ['debian', ['etcd', 'kubelet']],
+] as const)('Ignition makes no user of a daemon that an image of %s has', (name, users) => {
+  const ignition = { kind: 'ignition', spec: '3.4.0' } as const;
+  const hosts = pool('control', 1, { provisioning: ignition, operatingSystem: { ...debian, name } });
+  const daemons = ['etcd', 'kubelet'].map((daemon) => person(daemon, { system: true, sudo: false, keys: [] }));
+  const [document = ''] = bootDocuments(hostsAssembly(hosts, daemons)).values();
+
+  expect([...document.matchAll(/^\{"name":"(\w+)"/gm)].map(([, user]) => user)).toEqual(users);
 });
 
 test('secrets are in no document', () => {

@@ -49,7 +49,7 @@ export function person(name: string, rest: Partial<UserSpec> = {}): Resource {
   return layer('user', placedName(onControl, name), spec);
 }
 
-const debian: HostPoolSpec['operatingSystem'] = {
+export const debian: HostPoolSpec['operatingSystem'] = {
   ...{ name: 'debian', release: '13', packages: 'apt', binaries: '/usr/local/bin', cgroup: 2, systemd: 257 },
   ...{ resolvConf: '/run/systemd/resolve/resolv.conf', network: 'networkd', security: 'apparmor' },
   ...{ ignition: '3.3.0', kernel: '6.12' },

@@ -1,4 +1,4 @@
-import { Cidr, PlinthError, type Report } from '../../../core';
+import { Cidr, objectionsTo, type Report } from '../../../core';
 import { endpointParts, type Backup, type BackupDestination } from './backup';
 import { postgresBackupBesideData, postgresBackupInvalid, postgresBackupMissing } from './backup-findings';
 import type { PostgresSettings } from './postgres-settings';
@@ -61,7 +61,7 @@ function destinationProblems({ spec }: BackupDestination): readonly Report[] {
             'Give the addresses of the store: cidrs: ["203.0.113.0/24"].',
           ),
         ]
-      : cidrs.flatMap((cidr) => cidrProblem(cidr).map(({ detail, fix }) => invalid(detail, fix)))),
+      : cidrs.flatMap((cidr) => objectionsTo(() => Cidr.parse(cidr)).map(({ detail, fix }) => invalid(detail, fix)))),
     ...missing.map((key) =>
       invalid(
         `The secret "${credentials.name}" has the keys ${known.join(', ')}, and not "${key}".`,
@@ -74,14 +74,4 @@ function destinationProblems({ spec }: BackupDestination): readonly Report[] {
 /** A name without a dot, or one that ends as services do, is looked up in the cluster. */
 function isInsideCluster(host: string): boolean {
   return !host.includes('.') || /\.svc(\.cluster\.local)?$/.test(host);
-}
-
-function cidrProblem(cidr: string): readonly { readonly detail: string; readonly fix: string }[] {
-  try {
-    Cidr.parse(cidr);
-    return [];
-  } catch (error) {
-    if (error instanceof PlinthError) return error.findings;
-    throw error;
-  }
 }

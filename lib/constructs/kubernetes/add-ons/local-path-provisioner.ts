@@ -1,10 +1,9 @@
 import type { ResourceId } from '../../../assembly';
 import type { JsonObject } from '../../../core';
-import { layerStack, type AddOn, type Environment } from '../../base';
+import { addAccount, addRole, bind, layerStack, type AddOn, type Environment } from '../../base';
 import type { HostPool } from '../../hosts';
 import { addReleasedAddOn, lockedDown } from './add-on';
 import { localPathData } from './local-path-config';
-import { addAccount, addRole, bind } from './rbac';
 
 export interface LocalPathProps {
   /** Pools whose hosts keep data of pods: in the volumes that they declare, or in a folder where they declare none. */

@@ -1,10 +1,9 @@
 import type { ResourceId } from '../../../assembly';
-import { layerStack, type AddOn, type Environment } from '../../base';
+import { addAccount, addRole, bind, layerStack, type AddOn, type Environment } from '../../base';
 import { addDisruptionBudget } from '../pods/disruption-budget';
 import { addReleasedAddOn } from './add-on';
 import { kubeletsUnverified } from './findings';
 import { metricsServerPod, metricsServerPort } from './metrics-server-pod';
-import { addAccount, addRole, bind } from './rbac';
 
 export interface MetricsServerProps {
   /** How many of it run. @default - two in production, one elsewhere */

@@ -1,9 +1,8 @@
 import type { ResourceId } from '../../../assembly';
 import { gatewayApi } from '../../../kube-api';
-import { layerStack, type AddOn, type Environment } from '../../base';
+import { addAccount, addRole, bind, layerStack, type AddOn, type Environment } from '../../base';
 import { addReleasedAddOn } from './add-on';
 import { listenerManifests, reportListenerClashes, type GatewayCertificate } from './gateway-listeners';
-import { addAccount, addRole, bind } from './rbac';
 import { traefikPod, traefikPorts } from './traefik-pod';
 
 export interface TraefikProps {

@@ -1,5 +1,5 @@
 import type { Duration } from 'cdk8s';
-import { choiceProblems, Cidr, dnsLabel, invalidValue, nameProblem, PlinthError, type Report } from '../../../core';
+import { choiceProblems, Cidr, dnsLabel, invalidValue, nameProblem, objectionsTo, type Report } from '../../../core';
 import { clusterHosts, packagesUnavailable } from '../findings';
 import { versionProblems } from '../version-problems';
 import type { ClusterSettings } from './cluster-settings';
@@ -80,13 +80,7 @@ function apiNameProblems(name: string): readonly Report[] {
 }
 
 function cidrProblems(property: string, cidr: string): readonly Report[] {
-  try {
-    Cidr.parse(cidr);
-    return [];
-  } catch (error) {
-    if (!(error instanceof PlinthError)) throw error;
-    return error.findings.map(({ detail, fix }) => invalid(`${property}: ${detail}`, fix));
-  }
+  return objectionsTo(() => Cidr.parse(cidr)).map(({ detail, fix }) => invalid(`${property}: ${detail}`, fix));
 }
 
 /** Kubelets take less, and then run nothing, or refuse to start. */

@@ -1,7 +1,5 @@
 import type { JsonObject } from '../../../core';
-import type { AddOn } from '../../base';
-
-const rbac = 'rbac.authorization.k8s.io';
+import { addAccount, addRole, bind, type AddOn } from '../../base';
 
 export interface EnforcerObjectsProps {
   /** What its ServiceAccount may ask of the API. */
@@ -13,16 +11,8 @@ export interface EnforcerObjectsProps {
 /** The objects of something that enforces policies on every node, all called by its name. */
 export function addEnforcerObjects(addOn: AddOn, { rules, daemonSet }: EnforcerObjectsProps): void {
   const { name } = addOn;
-  addOn.add({ apiVersion: 'v1', kind: 'ServiceAccount', name, body: () => ({}) });
-  addOn.add({ apiVersion: `${rbac}/v1`, kind: 'ClusterRole', name, body: () => ({ rules }) });
-  addOn.add({
-    apiVersion: `${rbac}/v1`,
-    kind: 'ClusterRoleBinding',
-    name,
-    body: () => ({
-      roleRef: { apiGroup: rbac, kind: 'ClusterRole', name },
-      subjects: [{ kind: 'ServiceAccount', name, namespace: addOn.stack.namespace }],
-    }),
-  });
+  addAccount(addOn);
+  addRole(addOn, 'ClusterRole', name, rules);
+  bind(addOn, { kind: 'ClusterRoleBinding', name, role: { name } });
   addOn.add({ apiVersion: 'apps/v1', kind: 'DaemonSet', name, body: daemonSet });
 }

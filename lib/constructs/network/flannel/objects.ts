@@ -1,13 +1,10 @@
 import type { FlannelSpec } from '../../../assembly';
 import type { JsonObject } from '../../../core';
-import type { AddOn } from '../../base';
+import { addAccount, addRole, bind, type AddOn } from '../../base';
 import { flannelDaemonSet } from './daemon-set';
 import { conflist, netConf } from './net-conf';
 import { flannelImages, flannelRelease, newestFlannel } from './versions';
 import type { FlannelImages } from './props';
-
-const name = 'flannel';
-const rbac = 'rbac.authorization.k8s.io';
 
 /** The objects by which flannel runs in Kubernetes; their bodies are asked for when all is known. */
 export function addFlannelObjects(addOn: AddOn, spec: () => FlannelSpec | undefined, images: FlannelImages): void {
@@ -15,17 +12,9 @@ export function addFlannelObjects(addOn: AddOn, spec: () => FlannelSpec | undefi
     'cni-conf.json': text(spec(), conflist),
     'net-conf.json': text(spec(), netConf),
   });
-  addOn.add({ apiVersion: 'v1', kind: 'ServiceAccount', name, body: () => ({}) });
-  addOn.add({ apiVersion: `${rbac}/v1`, kind: 'ClusterRole', name, body: () => ({ rules }) });
-  addOn.add({
-    apiVersion: `${rbac}/v1`,
-    kind: 'ClusterRoleBinding',
-    name,
-    body: () => ({
-      roleRef: { apiGroup: rbac, kind: 'ClusterRole', name },
-      subjects: [{ kind: 'ServiceAccount', name, namespace: addOn.stack.namespace }],
-    }),
-  });
+  addAccount(addOn);
+  addRole(addOn, 'ClusterRole', addOn.name, rules);
+  bind(addOn, { kind: 'ClusterRoleBinding', name: addOn.name, role: { name: addOn.name } });
   addOn.add({ apiVersion: 'v1', kind: 'ConfigMap', name: 'kube-flannel-cfg', body: () => ({ data: data() }) });
   addOn.add({
     apiVersion: 'apps/v1',
@@ -35,7 +24,7 @@ export function addFlannelObjects(addOn: AddOn, spec: () => FlannelSpec | undefi
       const { release, plugin } = flannelRelease(spec()?.release ?? newestFlannel.release);
       return flannelDaemonSet({
         data: data(),
-        serviceAccount: name,
+        serviceAccount: addOn.name,
         flannel: images.flannel ?? `${flannelImages.flannel}:v${release}`,
         plugin: images.plugin ?? `${flannelImages.plugin}:v${plugin}`,
       });

@@ -149,6 +149,18 @@ test.each([
   expect(JSON.stringify(unit?.spec.body)).toContain(`${binary} -Ws -f /etc/haproxy-api/haproxy.cfg`);
 });
 
+test('where they come into a running system, their user is there before, and their units know of each other', () => {
+  const { assembly } = world({ os: OperatingSystem.fedoraCoreOs({ stream: 'stable' }) });
+  const unit = (name: string): string =>
+    JSON.stringify(resourcesOf(assembly, 'unit').find(({ spec }) => spec.name === name)?.spec.body);
+
+  expect(resourcesOf(assembly, 'user').find(({ spec }) => spec.name === 'haproxy')?.spec.system).toBe(true);
+  expect(unit('plinth-booleans.service')).toContain('setsebool haproxy_connect_any=on keepalived_connect_any=on');
+  expect(unit('plinth-extensions.service')).toContain('["Restart","on-failure"]');
+  // Ignition enables what is there at the first boot, and the package is not.
+  expect(unit('keepalived.service')).toContain('["After","network-online.target plinth-extensions.service"]');
+});
+
 test('what is exposed gets a port of nodes, a route, and leave for the load balancers to come in', () => {
   const { assembly, findings } = world({
     ingress: (control) => HostLoadBalancer.on(control),

@@ -55,6 +55,9 @@ export async function unitProblems(
   return [...new Set([...problems, ...unread])];
 }
 
+/** What `systemctl enable` says of what it does; the second and third where a package has a script of the same name. */
+const enabling = /^(?:Created symlink |Synchronizing state of |Executing: \/usr\/lib\/systemd\/systemd-sysv-install )/;
+
 function standIn(name: string): string {
   const what = name.endsWith('.service') ? '[Service]\nType=oneshot\nExecStart=/bin/true\n' : '';
   return `[Unit]\nDescription=${name}\n${what}`;

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../../core';
-import type { AddOn } from '../../base';
+import type { JsonObject } from '../../core';
+import type { AddOn } from './add-on';
 
 const group = 'rbac.authorization.k8s.io';
 
