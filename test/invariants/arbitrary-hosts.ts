@@ -25,6 +25,8 @@ export interface HostsSpec {
   readonly ingress: 'none' | 'hosts' | 'gateway';
   readonly storage: 'volumes' | 'local-path';
   readonly metrics: boolean;
+  /** What a file of the author's own holds. @default - there is none */
+  readonly ownFile?: string;
 }
 
 const systems = {
@@ -78,6 +80,10 @@ export function buildHosts(spec: HostsSpec, { wraps = 0, workersFirst = false }:
   const pools = workersFirst ? ([workers(), control()] as const).toReversed() : [control(), workers()];
   const [first, second] = pools;
   if (!first || !second) throw new Error('there are two pools');
+  if (spec.ownFile !== undefined) {
+    const body = { format: 'text', value: spec.ownFile } as const;
+    first.addFile({ path: '/etc/own', body, effect: { kind: 'none' } }, { reason: 'It is wanted.' });
+  }
   addLayers(environment, scope, spec, first, second);
   return synthesizeTree(environment, { sourceRoot: root });
 }

@@ -12,7 +12,9 @@ import { synthesizeAndWrite } from '../../lib/program';
 import { printed, shopOn, synthesized } from '../assembly/synthesize/program';
 import { root } from '../core/line-of';
 import { build, buildApp, wholeProgram } from './arbitrary-program';
+import { buildHosts, type HostsSpec } from './arbitrary-hosts';
 import { leaks, secretForms, surroundings, type Forbidden } from './audit';
+import { openedBoot } from './opened-boot';
 import { filesIn, inFolder } from './folder';
 
 const canary = 'Canary/7f3+Z=é';
@@ -23,6 +25,7 @@ function artifactsOf(all: readonly Synthesized[]): readonly (readonly [string, s
   const files = renderDist(all.map(({ assembly }) => assembly));
   return [
     ...files,
+    ...all.flatMap(({ assembly }) => openedBoot(assembly)),
     ...all.map(
       ({ assembly, provenance }) => [`provenance of ${assembly.environment.name}`, JSON.stringify(provenance)] as const,
     ),
@@ -34,6 +37,11 @@ function artifactsOf(all: readonly Synthesized[]): readonly (readonly [string, s
     }),
   ];
 }
+
+const hosts: HostsSpec = {
+  ...{ version: '1.36', system: 'debian', machine: 'existing', control: 3, workers: 1, etcd: '3.6', metrics: false },
+  ...{ leases: 'kubernetes', backend: 'vxlan', enforcer: 'kube-router', ingress: 'hosts', storage: 'volumes' },
+};
 
 /** A stack with an object that holds a value. */
 function holding(value: string): readonly (readonly [string, string])[] {
@@ -51,6 +59,25 @@ describe('no byte of a secret gets out', () => {
     process.env['PLINTH_TEST_PASSWORD'] = canary;
 
     expect(leaks(artifactsOf(build(wholeProgram())), secrets)).toEqual([]);
+  });
+
+  test('of hosts: what they will have, with boot documents opened', () => {
+    process.env['PLINTH_TEST_PASSWORD'] = canary;
+
+    for (const system of ['debian', 'flatcar'] as const) {
+      const artifacts = artifactsOf([buildHosts({ ...hosts, system })]);
+      expect(artifacts.filter(([path]) => path.startsWith('boot/')).length).toBeGreaterThan(50);
+      expect(leaks(artifacts, secrets)).toEqual([]);
+    }
+  });
+
+  test.each([
+    ['existing', 'debian', 'boot/control-1.yaml/etc/own'],
+    ['openstack', 'flatcar', 'boot/control-1.ign/etc/own'],
+  ] as const)('a secret in a host’s file is found in what boots it: %s, %s', (machine, system, path) => {
+    const spec = { ...hosts, machine, system, ownFile: `${'x'.repeat(200)}${canary}` };
+
+    expect(leaks(artifactsOf([buildHosts(spec)]), secrets)).toContain(`${path}: a secret`);
   });
 
   test('secrets are references: who makes them, and their names', () => {

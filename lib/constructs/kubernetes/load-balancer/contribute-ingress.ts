@@ -102,9 +102,12 @@ function contributeComponent(into: Contribution, hosts: readonly Host[]): void {
     hosts: {
       on: placesOf(hosts),
       procedures: {
-        install: [{ kind: 'deliver' }, { kind: 'daemon-reload' }, { kind: 'restart', unit }],
+        install: [
+          ...[{ kind: 'deliver' } as const, { kind: 'daemon-reload' } as const],
+          ...[{ kind: 'enable', unit } as const, { kind: 'restart', unit } as const],
+        ],
         reconfigure: [{ kind: 'deliver' }, { kind: 'reload', unit }],
-        upgrade: [{ kind: 'deliver' }, { kind: 'restart', unit }],
+        upgrade: [{ kind: 'deliver' }, { kind: 'daemon-reload' }, { kind: 'restart', unit }],
         remove: [
           { kind: 'disable', unit },
           { kind: 'stop', unit },

@@ -52,6 +52,9 @@ export function contributeLoadBalancers(into: Contribution, props: LoadBalancers
   ]);
 }
 
+/** What serves the endpoint, and what holds its address. */
+const daemons = ['haproxy-api.service', 'keepalived.service'] as const;
+
 function contributeApiEndpoint(into: Contribution, { hosts, port, bindPort, from }: ApiEndpoint): void {
   const text = apiEndpointText({
     port,
@@ -88,9 +91,15 @@ function contributeApiEndpoint(into: Contribution, { hosts, port, bindPort, from
     hosts: {
       on: placesOf(hosts),
       procedures: {
-        install: [{ kind: 'deliver' }, { kind: 'daemon-reload' }, { kind: 'restart', unit: 'haproxy-api.service' }],
-        reconfigure: [{ kind: 'deliver' }, { kind: 'reload', unit: 'haproxy-api.service' }],
-        upgrade: [{ kind: 'deliver' }, { kind: 'restart', unit: 'haproxy-api.service' }],
+        install: [
+          ...[{ kind: 'deliver' } as const, { kind: 'daemon-reload' } as const],
+          ...daemons.flatMap((unit) => [{ kind: 'enable', unit } as const, { kind: 'restart', unit } as const]),
+        ],
+        reconfigure: [{ kind: 'deliver' }, ...daemons.map((unit) => ({ kind: 'reload', unit }) as const)],
+        upgrade: [
+          ...[{ kind: 'deliver' } as const, { kind: 'daemon-reload' } as const],
+          ...daemons.map((unit) => ({ kind: 'restart', unit }) as const),
+        ],
         remove: [
           { kind: 'disable', unit: 'haproxy-api.service' },
           { kind: 'stop', unit: 'haproxy-api.service' },

@@ -47,7 +47,7 @@ export async function unitProblems(
     commands,
   );
   const problems = outcomes.flatMap((outcome) =>
-    problemsIn(outcome, (answer) => printed(answer).filter((line) => !line.startsWith('Created symlink '))),
+    problemsIn(outcome, (answer) => printed(answer).filter((line) => !enabling.test(line))),
   );
   const unread = found.flatMap(({ path, dropIn }) =>
     dropIn !== undefined && !dropIn.endsWith('.conf') ? [`${path}: systemd reads drop-ins named *.conf only`] : [],
