@@ -23,7 +23,7 @@ export function addPlatform(environment: Environment, props: PlatformProps): Kub
   const { version, os, network, workers: count, sshKeys, backup } = props;
   const gateway = `${network}.1`;
   const hosts = {
-    ...{ os, sshKeys, gateway, machine: Machine.existing({ sshUser: 'operator' }) },
+    ...{ os, sshKeys, gateway, machine: Machine.existing({ sshUser: 'ops' }) },
     subnet: `${network}.0/24`,
     nameServers: [gateway],
     timeServers: [gateway],

@@ -1,7 +1,7 @@
 // Facts about the Kubernetes API, one set per supported minor, and about the Gateway API beside it: which kinds there are,
-// their fields in upstream's order, how lists merge, what is required, deprecated or gone; and which containerd it takes. The
-// data in data/ are generated
-// from upstream's sources by tools/kube-api, each with the version and digest of what was read; nobody edits them.
+// their fields in upstream's order, how lists merge, what is required, deprecated or gone; and which containerd a minor takes.
+// The data in data/ are generated from upstream's sources by tools/kube-api, each with the version and digest of what was
+// read; nobody edits them.
 // Nothing here knows an assembly or what Plinth makes of objects. It must never guess: what upstream does not state is absent.
 export { compareCodePoints } from './code-points';
 export { conform, type Conformed } from './conform';

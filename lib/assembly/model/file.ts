@@ -12,6 +12,7 @@ export type Stage = 'boot' | 'config';
 export type Effect =
   /** It is read anew each time that it is used. */
   | { readonly kind: 'none' }
+  /** A unit that does not run is started: what systemd calls reload-or-restart. */
   | { readonly kind: 'reload' | 'restart'; readonly unit: string }
   | { readonly kind: 'run'; readonly command: readonly string[] }
   | { readonly kind: 'reboot' }

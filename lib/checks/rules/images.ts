@@ -1,3 +1,4 @@
+import { resourcesOf } from '../../assembly';
 import { findingKind, objectsAt, textAt } from '../../core';
 import { imageName, imagePath, isFrom, type ImageName } from '../facts/image-name';
 import type { Pod } from '../facts/pods';
@@ -77,7 +78,14 @@ function checkTag(context: RuleContext, pod: Pod, place: () => string, image: Im
       imageWithoutDigest,
       pod.id,
       `${place()} has a tag and no digest, and the tier is "production": whoever can push the tag "${tag}" changes what runs.`,
-      `Write image: Image.digest('${imagePath(image)}', 'sha256:...'), or let a bot keep the digests and read them with Images.fromFile('images.json', ['cart', ...]).`,
+      isOfAddOn(context, pod)
+        ? `Give '${imagePath(image)}@sha256:...' where the program asks for it: Flannel, PolicyEnforcer, Storage.localPath, HostLoadBalancer.gateway and the \`metrics\` of a cluster take images. Or acknowledge it with a reason.`
+        : `Write image: Image.digest('${imagePath(image)}', 'sha256:...'), or let a bot keep the digests and read them with Images.fromFile('images.json', ['cart', ...]).`,
     );
   }
+}
+
+/** Their images are not written as those of an author's own components. */
+function isOfAddOn({ assembly }: RuleContext, { object: { owner } }: Pod): boolean {
+  return resourcesOf(assembly, 'component').some((one) => one.owner === owner && one.spec.type === 'add-on');
 }

@@ -14,6 +14,7 @@ export {
   type EndpointProps,
   type KubeletProps,
   type KubernetesClusterProps,
+  type MetricsImage,
   type PatchOptions,
   type ReservedProps,
 } from './kubeadm';
@@ -24,7 +25,7 @@ export {
   type HostLoadBalancerProps,
   type VirtualIpProps,
 } from './load-balancer';
-export { Storage } from './storage';
+export { Storage, type LocalPathImages } from './storage';
 export { addConfigMap } from './pods/config-map';
 export { containerManifest, containerProblems, type ContainerSettings } from './pods/container';
 export {

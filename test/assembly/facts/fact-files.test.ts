@@ -296,6 +296,7 @@ describe('facts/access.txt', () => {
       ]),
     ).toMatchInlineSnapshot(`
       "# Who may do what with the Kubernetes API: subject -> verbs resources, and where; which pods hold a token to do it with.
+      # Who logs in to hosts, by which key.
       # And what components grant to those that consume them, such as a role in a database: consumer -> what of whom.
       group team-a -> ClusterRole view (not declared here), in namespace shop
       group team-a -> get configmaps named flags in namespace shop (Role cart)

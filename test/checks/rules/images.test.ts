@@ -47,6 +47,17 @@ test('a tag in production', () => {
   `);
 });
 
+test('a tag of what a cluster brings, in production', () => {
+  const addOn = {
+    type: 'add-on',
+    ports: [],
+    readiness: { kind: 'none' },
+    disruption: { kind: 'single' },
+    procedures: { install: 'apply', update: 'rolling-restart', remove: 'delete' },
+  } as const;
+  expect(found('image-without-digest', image('redis:7.4'), { components: { cart: addOn } })).toMatchInlineSnapshot();
+});
+
 test('a tag elsewhere, and a digest in production', () => {
   expect(found('image-without-digest', image('redis:7.4'), { tier: 'staging' })).toBe('');
   expect(found('image-without-digest', image(`redis:7.4@${digest}`))).toBe('');

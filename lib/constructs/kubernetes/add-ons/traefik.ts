@@ -15,7 +15,7 @@ export interface TraefikProps {
   /** How many nodes run it. */
   readonly nodes: () => number;
   /** The image by digest, where somebody has it. @default - upstream's, by the tag of its release */
-  readonly image?: string;
+  readonly image?: string | undefined;
   /** The component that must be there before objects can be applied. */
   readonly controlPlane: () => ResourceId;
 }

@@ -14,7 +14,7 @@ export function clusterFacts(settings: ClusterSettings): ClusterFacts {
     apiServer: control.map(({ address }) => `${address}/${address.includes(':') ? '128' : '32'}`),
     storageClasses: storageClasses(props.storage, workers),
     ingress: props.ingress?.facts ?? { kind: 'none' },
-    metrics: props.metrics ?? false,
+    metrics: settings.metrics,
     ...(props.registries && { registries: props.registries }),
     nodes: nodeFacts(settings),
     dns: { namespace: 'kube-system', podLabels: { 'k8s-app': 'kube-dns' } },

@@ -19,6 +19,12 @@ export interface ConntrackProps {
   readonly min?: number;
 }
 
+/** metrics-server from an image by digest, where somebody has it. */
+export interface MetricsImage {
+  /** `registry.example.com/metrics-server@sha256:...` */
+  readonly image: string;
+}
+
 export interface KubernetesClusterProps {
   /** The minor. Its newest release is taken, and locked. */
   readonly version: KubernetesMinor;
@@ -51,8 +57,8 @@ export interface KubernetesClusterProps {
   readonly apiNames?: readonly string[];
   /** How the world comes in. @default - it does not */
   readonly ingress?: HostLoadBalancer | Ingress;
-  /** Whether metrics-server is installed, which autoscaling needs. @default false */
-  readonly metrics?: boolean;
+  /** Whether metrics-server is installed, which autoscaling needs; with an image of your own, that it is. @default false */
+  readonly metrics?: boolean | MetricsImage;
   /** Where claims get volumes. @default - those that the workers' pools declare; none where they declare none */
   readonly storage?: Storage;
   /** Registries that nodes can reach, `registry.example.com`. @default - all of them */

@@ -37,6 +37,7 @@ export interface ClusterSettings {
   readonly nodePorts: readonly [first: number, last: number];
   readonly proxyMode: 'nftables' | 'iptables';
   readonly images: string;
+  readonly metrics: boolean;
 }
 
 const defaultRanges = { pods: '10.244.0.0/16', services: '10.96.0.0/16' } as const;
@@ -68,6 +69,7 @@ export function clusterSettings(name: string, props: KubernetesClusterProps): Cl
     nodePorts,
     proxyMode: props.proxyMode ?? (pools.every(hasNftables) ? 'nftables' : 'iptables'),
     images: props.imageRepository ?? upstreamImages,
+    metrics: props.metrics !== undefined && props.metrics !== false,
   };
 }
 

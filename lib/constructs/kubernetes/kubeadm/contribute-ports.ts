@@ -40,9 +40,9 @@ function controlPorts(settings: ClusterSettings): readonly PortProps[] {
 }
 
 function nodePortsOf(settings: ClusterSettings): readonly PortProps[] {
-  const { control, props, nodePorts } = settings;
+  const { control, nodePorts } = settings;
   const balancers = balancerPeers(settings);
-  const metrics = props.metrics === true ? nodesAndPods(settings) : peersOf(control);
+  const metrics = settings.metrics ? nodesAndPods(settings) : peersOf(control);
   return [
     { name: 'kubelet', port: ports.kubelet, from: metrics, reason: 'logs, exec and metrics for the API server' },
     { name: 'kubelet-health', port: ports.kubeletHealth, from: [], reason: 'its own probe' },

@@ -3,7 +3,7 @@
 export { ApiServer } from './api-server';
 export { clusterFacts } from './cluster-facts';
 export { clusterProblems } from './cluster-problems';
-export type { ConntrackProps, KubernetesClusterProps } from './cluster-props';
+export type { ConntrackProps, KubernetesClusterProps, MetricsImage } from './cluster-props';
 export { clusterSettings, type ClusterSettings } from './cluster-settings';
 export { ConfigurationPatches, type PatchOptions } from './configuration-patches';
 export { controlPlaneId } from './contribute-components';

@@ -8,15 +8,17 @@ import type { ClusterSettings } from './cluster-settings';
 /** Adds what a cluster is asked to bring beside Kubernetes itself. */
 export function installAddOns(cluster: Cluster, settings: ClusterSettings, controlPlane: () => ResourceId): void {
   const { props, workers } = settings;
+  const storage = storageOf(props.storage, workers);
   const environment = environmentOf(cluster);
-  if (props.metrics === true) {
+  if (settings.metrics) {
     const { serverTLSBootstrap = false } = props.kubelet ?? {};
     const verifyKubelets = (): boolean => serverTLSBootstrap && props.servingCertificateApprover !== undefined;
-    addMetricsServer(environment, { verifyKubelets, controlPlane });
+    const image = typeof props.metrics === 'object' ? props.metrics.image : undefined;
+    addMetricsServer(environment, { verifyKubelets, controlPlane, image });
   }
-  if (storageOf(props.storage, workers).kind === 'local-path') {
+  if (storage.kind === 'local-path') {
     const pools = [...new Set(workers.map(({ pool }) => pool))];
-    addLocalPathProvisioner(environment, { pools: () => pools, controlPlane });
+    addLocalPathProvisioner(environment, { pools: () => pools, controlPlane, ...storage.images });
   }
   if (props.ingress instanceof HostLoadBalancer && props.ingress.gatewayPorts) {
     addTraefik(environment, {
@@ -25,6 +27,7 @@ export function installAddOns(cluster: Cluster, settings: ClusterSettings, contr
       certificates: () => certificatesIn(cluster),
       nodes: () => workers.length,
       controlPlane,
+      image: props.ingress.gatewayImage,
     });
   }
 }

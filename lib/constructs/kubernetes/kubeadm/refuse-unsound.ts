@@ -69,16 +69,20 @@ function partProblems(given: Given): readonly Report[] {
 const switches = ['metrics', 'audit', 'encryptionAtRest', 'restrictOomScoreAdj'] as const;
 const lists = ['apiFrom', 'apiNames', 'registries', 'ignorePreflightErrors'] as const;
 
-/** A text in place of a switch would turn it on, whatever it says. */
+/** A text in place of a switch would turn it on, whatever it says. Beside `true` metrics may be an image. */
 function plainProblems(given: Given): readonly Report[] {
   return [
     ...switches
-      .filter((name) => isOther(given[name], typeof given[name] === 'boolean'))
+      .filter((name) => isOther(given[name], typeof given[name] === 'boolean' || isMetricsImage(name, given[name])))
       .map((name) => madeOtherwise(name, given[name], 'boolean', `Write ${name}: true or ${name}: false.`)),
     ...lists
       .filter((name) => isOther(given[name], Array.isArray(given[name])))
       .map((name) => madeOtherwise(name, given[name], 'list', `Write ${name}: ['...'].`)),
   ];
+}
+
+function isMetricsImage(name: string, given: unknown): boolean {
+  return name === 'metrics' && isJsonObject(given) && typeof given['image'] === 'string';
 }
 
 const reserved = ['kubeReserved', 'systemReserved'] as const;

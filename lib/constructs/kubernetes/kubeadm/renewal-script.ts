@@ -13,6 +13,9 @@ export interface RenewalSettings {
 export function renewalScript({ seconds, renew, restart, components }: RenewalSettings): string {
   return `#!/bin/sh
 set -eu
+# Without these "ends soon" would be said every day, and the control plane be restarted each time.
+command -v openssl >/dev/null
+[ -r ${kubernetesPaths.pki}/apiserver.crt ]
 if openssl x509 -checkend ${String(seconds)} -noout -in ${kubernetesPaths.pki}/apiserver.crt; then exit 0; fi
 ${renew.join(' ')}
 for component in ${components.join(' ')}; do ${restart} "$component"; done

@@ -77,15 +77,11 @@ function contributeApiEndpoint(into: Contribution, { hosts, port, bindPort, from
       reason: 'keepalived asks whether an API server is ready',
     });
   }
-  const readiness = {
-    kind: 'command',
-    command: ['/usr/bin/curl', '--silent', '--fail', readyUrl('api')],
-    timeoutSeconds: 60,
-  } as const;
   into.part('api-endpoint', {
     type: 'host-service',
     ports: [],
-    readiness,
+    // Not whether an API server answers behind it: the first of them is made after it.
+    readiness: { kind: 'units', units: [...daemons] },
     disruption: { kind: 'max-unavailable', members: hosts.length, maxUnavailable: 1 },
     procedures: { install: 'apply', update: 'rolling-restart', remove: 'delete' },
     hosts: {

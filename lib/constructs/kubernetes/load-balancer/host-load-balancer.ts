@@ -17,6 +17,8 @@ export interface HostLoadBalancerProps {
 export interface GatewayLoadBalancerProps extends HostLoadBalancerProps {
   /** The ports of every node that lead to the gateway's listeners. @default 30080 and 30443 */
   readonly nodePorts?: { readonly http: number; readonly https: number };
+  /** Traefik's image by digest, where somebody has it. @default - upstream's, by the tag of its release */
+  readonly image?: string;
 }
 
 /** The name and namespace of the gateway that Plinth installs. */
@@ -45,13 +47,15 @@ export class HostLoadBalancer {
       ...installedGateway,
       podLabels: { 'app.kubernetes.io/name': 'traefik' },
     };
-    return new HostLoadBalancer(hosts, props, nodePorts, facts);
+    return new HostLoadBalancer(hosts, props, nodePorts, facts, props.image);
   }
 
   readonly hosts: HostGroup;
   readonly address: VirtualIp | undefined;
   /** Set where a gateway in the cluster routes. */
   readonly gatewayPorts: { readonly http: number; readonly https: number } | undefined;
+  /** That of the gateway, where somebody gave it. */
+  readonly gatewayImage: string | undefined;
   readonly facts: IngressFacts;
   readonly peers: readonly FirewallPeer[];
 
@@ -60,11 +64,13 @@ export class HostLoadBalancer {
     props: HostLoadBalancerProps,
     gatewayPorts: HostLoadBalancer['gatewayPorts'],
     facts: IngressFacts,
+    gatewayImage?: string,
   ) {
     refuseAddress(props.address);
     this.hosts = hosts;
     this.address = props.address;
     this.gatewayPorts = gatewayPorts;
+    this.gatewayImage = gatewayImage;
     this.facts = facts;
     this.peers = props.from?.map((cidr) => ({ kind: 'cidr', cidr: Cidr.parse(cidr).toString() })) ?? [
       { kind: 'anywhere' },

@@ -1,3 +1,11 @@
+/** Images of local-path-provisioner by digest, where somebody has them. */
+export interface LocalPathImages {
+  /** @default - upstream's, by the tag of its release */
+  readonly image?: string;
+  /** That of the pods that make and remove folders; it needs a shell. @default - the one that the provisioner is built with */
+  readonly helperImage?: string;
+}
+
 /** Where claims get their volumes. */
 export class Storage {
   /**
@@ -10,8 +18,8 @@ export class Storage {
   }
 
   /** local-path-provisioner: a folder on the host that a pod comes to, without a limit. The class is called `local-path`. */
-  static localPath(): Storage {
-    return new Storage('local-path');
+  static localPath(images: LocalPathImages = {}): Storage {
+    return new Storage('local-path', images);
   }
 
   /** No volumes but those that somebody else provides. */
@@ -20,8 +28,10 @@ export class Storage {
   }
 
   readonly kind: 'local-volumes' | 'local-path' | 'none';
+  readonly images: LocalPathImages;
 
-  private constructor(kind: Storage['kind']) {
+  private constructor(kind: Storage['kind'], images: LocalPathImages = {}) {
     this.kind = kind;
+    this.images = images;
   }
 }

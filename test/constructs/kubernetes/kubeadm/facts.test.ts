@@ -38,6 +38,7 @@ test.each<[string, Ask, BedProps, object]>([
     { storageClasses: [] },
   ],
   ['metrics', { metrics: true }, {}, { metrics: true }],
+  ['metrics from an image', { metrics: { image: 'registry.example.com/metrics-server:1' } }, {}, { metrics: true }],
   [
     'load balancers',
     ({ control }) => ({ ingress: HostLoadBalancer.on(control) }),

@@ -9,8 +9,10 @@ import {
   Storage,
   VirtualIp,
   type AptPackagesProps,
+  type GatewayLoadBalancerProps,
   type KubeletProps,
   type KubernetesCluster,
+  type LocalPathImages,
   type ReservedProps,
 } from '../../../../lib/constructs/kubernetes';
 import { etcdOn, everything, synthesized, type Ask } from './fixture';
@@ -30,6 +32,10 @@ const reason = (text: string): Given =>
     made.kubelet.patch({ podsPerCore: 10 }, { reason: text });
   });
 const plain = cluster({});
+const image = `registry.example.com/image@sha256:${'0'.repeat(64)}`;
+const localPath = (images: LocalPathImages): Given => cluster({ storage: Storage.localPath(images) });
+const gateway = (props: GatewayLoadBalancerProps): Given =>
+  cluster(({ control }) => ({ ingress: HostLoadBalancer.gateway(control, props) }));
 
 /** For each property a declaration without it, or with another value, and one with it. */
 const cases: Readonly<Record<string, readonly [Given, Given]>> = {
@@ -60,6 +66,17 @@ const cases: Readonly<Record<string, readonly [Given, Given]>> = {
   'KubernetesClusterProps.restrictOomScoreAdj': [plain, cluster({ restrictOomScoreAdj: true })],
   'KubernetesClusterProps.ignorePreflightErrors': [plain, cluster({ ignorePreflightErrors: ['SystemVerification'] })],
   'KubernetesClusterProps.servingCertificateApprover': [plain, cluster({ servingCertificateApprover: 'approver' })],
+
+  'MetricsImage.image': [cluster({ metrics: true }), cluster({ metrics: { image } })],
+
+  'LocalPathImages.image': [localPath({}), localPath({ image })],
+  'LocalPathImages.helperImage': [localPath({}), localPath({ helperImage: image })],
+
+  'HostLoadBalancerProps.address': [gateway({}), gateway({ address: VirtualIp.at('10.20.0.7') })],
+  'HostLoadBalancerProps.from': [gateway({}), gateway({ from: ['203.0.113.0/24'] })],
+  'GatewayLoadBalancerProps.nodePorts': [gateway({}), gateway({ nodePorts: { http: 30081, https: 30444 } })],
+  'GatewayLoadBalancerProps.image': [gateway({}), gateway({ image })],
+  'VirtualIpProps.routerId': [plain, cluster({ endpoint: VirtualIp.at('10.20.0.5', { routerId: 51 }) })],
 
   'ConntrackProps.maxPerCore': [plain, cluster({ conntrack: { maxPerCore: 0 } })],
   'ConntrackProps.min': [plain, cluster({ conntrack: { min: 0 } })],
@@ -97,13 +114,14 @@ const cases: Readonly<Record<string, readonly [Given, Given]>> = {
 };
 
 const isForAuthors =
-  /^(?:KubernetesClusterProps|KubeletProps|ReservedProps|ConntrackProps|EndpointProps|AptPackagesProps|PatchOptions)$/;
+  /^(?:KubernetesClusterProps|(?:Kubelet|Reserved|Conntrack|Endpoint|AptPackages|VirtualIp)Props|PatchOptions|(?:Host|Gateway)LoadBalancerProps|MetricsImage|LocalPathImages)$/;
 
 /** Every property that an author can write. */
 function declaredProperties(): readonly string[] {
-  const folder = join(__dirname, '../../../../lib/constructs/kubernetes/kubeadm');
-  return readdirSync(folder)
-    .map((file) => join(folder, file))
+  const folders = ['kubeadm', 'load-balancer', 'storage'];
+  return folders
+    .map((name) => join(__dirname, '../../../../lib/constructs/kubernetes', name))
+    .flatMap((folder) => readdirSync(folder).map((file) => join(folder, file)))
     .flatMap((file) => ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2023).statements)
     .filter((statement) => ts.isInterfaceDeclaration(statement))
     .filter(({ name }) => isForAuthors.test(name.text))

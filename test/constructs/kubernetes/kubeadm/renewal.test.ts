@@ -8,6 +8,9 @@ test('certificates are made anew before they end, and whoever holds them is rest
   expect(synthesized().file(program)).toMatchInlineSnapshot(`
     "#!/bin/sh
     set -eu
+    # Without these "ends soon" would be said every day, and the control plane be restarted each time.
+    command -v openssl >/dev/null
+    [ -r /etc/kubernetes/pki/apiserver.crt ]
     if openssl x509 -checkend 10368000 -noout -in /etc/kubernetes/pki/apiserver.crt; then exit 0; fi
     /usr/bin/env PATH=/usr/local/bin:/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin /usr/local/bin/kubeadm certs renew all
     for component in kube-apiserver kube-controller-manager kube-scheduler etcd; do /usr/local/libexec/plinth/restart-static-pod "$component"; done
