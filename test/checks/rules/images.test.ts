@@ -55,7 +55,12 @@ test('a tag of what a cluster brings, in production', () => {
     disruption: { kind: 'single' },
     procedures: { install: 'apply', update: 'rolling-restart', remove: 'delete' },
   } as const;
-  expect(found('image-without-digest', image('redis:7.4'), { components: { cart: addOn } })).toMatchInlineSnapshot();
+  expect(found('image-without-digest', image('redis:7.4'), { components: { cart: addOn } })).toMatchInlineSnapshot(`
+    "error image-without-digest
+    at  live/shop/cart stacks/shop.ts:30
+    why Deployment "shop/cart" (stacks/shop.ts:30), containers["main"]: the image "redis:7.4" has a tag and no digest, and the tier is "production": whoever can push the tag "7.4" changes what runs.
+    fix Give 'docker.io/library/redis@sha256:...' where the program asks for it: Flannel, PolicyEnforcer, Storage.localPath, HostLoadBalancer.gateway and the \`metrics\` of a cluster take images. Or acknowledge it with a reason."
+  `);
 });
 
 test('a tag elsewhere, and a digest in production', () => {
