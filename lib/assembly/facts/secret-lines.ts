@@ -4,6 +4,7 @@ import { identityParts } from '../model/identity';
 import type { ObjectResource } from '../model/object';
 import type { SecretResource } from '../model/secret';
 import { namespaceOf } from '../network/workloads';
+import { hostSecretLines } from './host-secret-lines';
 import { secretReferences } from './secret-references';
 
 export const secretsHead: readonly string[] = [
@@ -32,6 +33,7 @@ export function secretLines(assembly: Assembly): readonly string[] {
     ...used
       .filter(({ secret }) => !known.has(secret))
       .map(({ secret }) => `${secret} is referenced only: nothing here declares it`),
+    ...hostSecretLines(assembly),
     // Where pods show how a component uses a secret, that it does is no news.
     ...declared.flatMap(({ one, secret }) =>
       one.spec.usedBy
