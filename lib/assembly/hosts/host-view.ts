@@ -25,8 +25,16 @@ export interface HostView {
   all(): readonly Resource[];
 }
 
-/** The hosts of an environment, sorted by name. */
+/** The hosts of an environment, sorted by name. An assembly has one view of each. */
 export function hostViews(assembly: Assembly): readonly HostView[] {
+  const known = views.get(assembly) ?? makeViews(assembly);
+  views.set(assembly, known);
+  return known;
+}
+
+const views = new WeakMap<Assembly, readonly HostView[]>();
+
+function makeViews(assembly: Assembly): readonly HostView[] {
   return resourcesOf(assembly, 'host').flatMap((host) => {
     const pool = assembly.resources[plinthId(hostStack, 'host-pool', host.spec.pool)];
     if (pool?.kind !== 'host-pool') return [];

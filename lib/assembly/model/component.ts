@@ -64,7 +64,7 @@ export interface HostProcedures {
   readonly remove: readonly HostAction[];
   /** How many hosts may be worked on at once. */
   readonly atOnce: number | 'all';
-  /** The same of `install`, where it differs: members of which none is ready before most of them run. @default - `atOnce` */
+  /** The same of `install` where none serves yet, and nobody waits for any of them. @default - `atOnce` */
   readonly installAtOnce?: number | 'all';
 }
 

@@ -106,6 +106,7 @@ function contributeComponent(into: Contribution, pool: HostPool): ResourceId {
       { kind: 'disable', unit },
     ],
     atOnce: 1,
+    installAtOnce: 'all',
   };
   const component = into.part(`containerd-${pool.name}`, {
     type: 'host-service',

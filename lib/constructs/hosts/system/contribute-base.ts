@@ -44,6 +44,7 @@ function contributeComponent(into: Contribution, pool: HostPool): void {
     remove: [],
     // One after the other, as a mistake here makes a host unreachable.
     atOnce: 1,
+    installAtOnce: 'all',
   };
   into.component({
     type: 'host-service',

@@ -65,6 +65,8 @@ export function controlComponent(settings: ClusterSettings, pool: HostPool, rele
         ],
         remove: [{ kind: 'disable', unit: renewalTimer }, { kind: 'stop', unit: renewalTimer }, ...reset],
         atOnce: 1,
+        // Members of a stacked etcd come one after the other; with one of its own, hosts do not wait for each other.
+        ...(props.etcd && { installAtOnce: 'all' as const }),
       },
     },
   };

@@ -113,6 +113,7 @@ function contributeComponent(into: Contribution, hosts: readonly Host[]): void {
           { kind: 'stop', unit },
         ],
         atOnce: 1,
+        installAtOnce: 'all',
       },
     },
   });

@@ -101,6 +101,7 @@ function contributeApiEndpoint(into: Contribution, { hosts, port, bindPort, from
           { kind: 'stop', unit: 'haproxy-api.service' },
         ],
         atOnce: 1,
+        installAtOnce: 'all',
       },
     },
   });

@@ -1,0 +1,83 @@
+import { resourceDigest } from '../../diff';
+import { stepOf } from '../draft';
+import type { Probe } from '../model/probe';
+import type { Step, StepId } from '../model/step';
+import { readinessOf, type ObjectGroup } from './groups';
+
+const cluster = { kind: 'cluster' } as const;
+
+export const groupStepNames = {
+  secrets: (group: string): StepId => `${group}/secrets`,
+  apply: (group: string): StepId => `${group}/apply`,
+  ready: (group: string): StepId => `${group}/ready`,
+} as const;
+
+/** How long a workload may take until it is ready: images come over the network. */
+const rolloutSeconds = 600;
+
+/** The steps of one group: its secrets, its objects, and until they are ready. Secrets come first: pods wait for them. */
+export function groupSteps(group: ObjectGroup, phase: string, needs: readonly StepId[]): readonly Step[] {
+  const { name, objects } = group;
+  const secrets = secretObjectSteps(group, phase, needs);
+  const readiness = readinessOf(group);
+  const ids = objects.map(({ id }) => id);
+  const applies = ids.length > 0;
+  return [
+    ...secrets,
+    ...(applies
+      ? [
+          stepOf({
+            id: groupStepNames.apply(name),
+            ...{ phase, move: groupStepNames.apply(name), place: cluster },
+            title: `Apply ${String(ids.length)} ${ids.length === 1 ? 'object' : 'objects'} of ${name}`,
+            needs: [...needs, ...secrets.map(({ id }) => id)],
+            actions: [{ kind: 'apply-objects', objects: ids }],
+            postcondition: { kind: 'objects', objects: ids },
+            inputs: objects.map(resourceDigest),
+            undo: { kind: 'irreversible', why: 'The API server does not keep what an object said before.' },
+            impact: 'rolling-restart',
+          }),
+        ]
+      : []),
+    ...(readiness.length > 0
+      ? [
+          stepOf({
+            id: groupStepNames.ready(name),
+            ...{ phase, move: groupStepNames.ready(name), place: cluster },
+            title: `Wait until ${name} is ready`,
+            reason: 'What needs it comes after it, and a rollout that hangs stops the line.',
+            needs: applies ? [groupStepNames.apply(name)] : needs,
+            postcondition: all(readiness),
+            timeoutSeconds: rolloutSeconds,
+            duration: 'minutes',
+          }),
+        ]
+      : []),
+  ];
+}
+
+function secretObjectSteps({ name, secrets }: ObjectGroup, phase: string, needs: readonly StepId[]): readonly Step[] {
+  const made = secrets.filter(({ spec }) => spec.maker === 'generatedAtApply');
+  const found = secrets.filter(({ spec }) => spec.maker === 'existing');
+  const ids = [...made, ...found].map(({ id }) => id);
+  if (ids.length === 0) return [];
+  return [
+    stepOf({
+      id: groupStepNames.secrets(name),
+      ...{ phase, move: groupStepNames.secrets(name), place: cluster },
+      title: made.length > 0 ? `Make the secrets of ${name} that are missing` : `Look for the secrets of ${name}`,
+      reason: 'A secret that is there is never made anew; one that somebody else makes must be there.',
+      needs,
+      actions: made.length > 0 ? [{ kind: 'make-secret-objects', secrets: made.map(({ id }) => id) }] : [],
+      postcondition: { kind: 'secret-objects', secrets: ids },
+      inputs: secrets.map(resourceDigest),
+      timeoutSeconds: 5,
+      undo: { kind: 'irreversible', why: 'Whoever has read it keeps it.' },
+    }),
+  ];
+}
+
+function all(probes: readonly Probe[]): Probe {
+  const [one] = probes;
+  return probes.length === 1 && one ? one : { kind: 'all', of: probes };
+}

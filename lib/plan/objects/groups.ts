@@ -1,0 +1,68 @@
+import {
+  clusterStack,
+  hostStack,
+  resourcesOf,
+  type Assembly,
+  type ComponentResource,
+  type ObjectResource,
+  type SecretResource,
+} from '../../assembly';
+import type { Probe } from '../model/probe';
+
+/** What one author's construct has in the cluster: applied together, ready together. */
+export interface ObjectGroup {
+  /** `guests/entries`; `guests` for what a stack has itself; `cluster` for what comes before all stacks. */
+  readonly name: string;
+  readonly stack: string;
+  readonly objects: readonly ObjectResource[];
+  readonly secrets: readonly SecretResource[];
+  readonly components: readonly ComponentResource[];
+}
+
+/** What comes before all stacks: namespaces, definitions of kinds, storage classes, volumes of hosts. */
+export const clusterGroup = 'cluster';
+
+export function objectGroups(assembly: Assembly): readonly ObjectGroup[] {
+  const groups = new Map<string, { -readonly [K in keyof ObjectGroup]: ObjectGroup[K] }>();
+  const group = (stack: string, owner: string): { -readonly [K in keyof ObjectGroup]: ObjectGroup[K] } => {
+    const name =
+      stack === clusterStack || stack === hostStack ? clusterGroup : owner.startsWith(`${stack}/`) ? owner : stack;
+    const found = groups.get(name) ?? { name, stack, objects: [], secrets: [], components: [] };
+    groups.set(name, found);
+    return found;
+  };
+  for (const object of resourcesOf(assembly, 'object')) {
+    const into = group(object.stack, object.owner);
+    into.objects = [...into.objects, object];
+  }
+  for (const secret of resourcesOf(assembly, 'secret')) {
+    const into = group(secret.stack, secret.owner);
+    into.secrets = [...into.secrets, secret];
+  }
+  for (const component of resourcesOf(assembly, 'component')) {
+    if (component.spec.hosts) continue;
+    const into = group(component.stack, component.owner);
+    into.components = [...into.components, component];
+  }
+  return [...groups.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** How a group tells that it is ready: its components say, and every workload rolls out. */
+export function readinessOf({ objects, components }: ObjectGroup): readonly Probe[] {
+  const said = components.flatMap(({ spec: { readiness } }) =>
+    readiness.kind === 'rollout' || readiness.kind === 'complete' ? [readiness] : [],
+  );
+  const rolling = objects.filter(rollsOut).map(({ id }) => ({ kind: 'rollout', object: id }) as const);
+  const byObject = new Map([...rolling, ...said].map((probe) => [probe.object, probe]));
+  return [...byObject.values()].filter(({ object }) => objects.some((one) => one.id === object && !waitsForHand(one)));
+}
+
+function rollsOut({ spec: { apiVersion, kind } }: ObjectResource): boolean {
+  return apiVersion.startsWith('apps/') && ['Deployment', 'StatefulSet', 'DaemonSet'].includes(kind);
+}
+
+/** kubectl refuses to wait for a workload whose pods somebody else must delete. */
+function waitsForHand({ spec }: ObjectResource): boolean {
+  const body = spec['spec'] as { readonly updateStrategy?: { readonly type?: string } } | undefined;
+  return body?.updateStrategy?.type === 'OnDelete';
+}

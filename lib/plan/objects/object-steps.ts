@@ -1,0 +1,129 @@
+import { hostViews, resourcesOf, type Assembly, type ResourceId } from '../../assembly';
+import type { HostComponent } from '../hosts/components';
+import { stepOf } from '../draft';
+import type { InventoryEntry } from '../model/inventory';
+import type { Step, StepId } from '../model/step';
+import { groupSteps, groupStepNames } from './group-steps';
+import { clusterGroup, objectGroups, readinessOf, type ObjectGroup } from './groups';
+import { inventoryOf, uniqueEntries } from './inventory';
+import { lastOf } from '../order';
+import { pruneSteps } from './record-steps';
+import { objectStepNames } from './step-names';
+
+const cluster = { kind: 'cluster' } as const;
+
+export interface ObjectRequest {
+  readonly assembly: Assembly;
+  /** What an earlier plan applied, or meant to. */
+  readonly before: readonly InventoryEntry[];
+  readonly components: readonly HostComponent[];
+  /** The steps after which a component on hosts can be used. */
+  readonly readyBy: (component: HostComponent) => readonly StepId[];
+}
+
+/** Everything in the cluster: what comes before all stacks, the cluster's own parts, then the environment's stacks. */
+export function objectSteps(request: ObjectRequest): readonly Step[] {
+  const { assembly, before } = request;
+  const groups = objectGroups(assembly);
+  const names = new Set(groups.map(({ name }) => name));
+  const inventory = inventoryOf(assembly);
+  const own = resourcesOf(assembly, 'control-plane').length > 0;
+  const isAddOn = ({ components }: ObjectGroup): boolean => components.some(({ spec }) => spec.type === 'add-on');
+  const addOns = groups.filter(isAddOn);
+  const nodes = own ? [objectStepNames.nodes] : [];
+  const addOnsReady = addOns.flatMap((group) =>
+    readinessOf(group).length > 0 ? [groupStepNames.ready(group.name)] : [],
+  );
+  const between = needsBetween(request, groups);
+  const steps = [
+    ...(own ? accessSteps(request) : []),
+    stepOf({
+      id: objectStepNames.intent,
+      ...{ phase: 'record', move: objectStepNames.intent, place: { kind: 'control-node' } },
+      title: 'Write down what is going to be applied',
+      reason: 'If this plan is not finished, the next one knows what may have to be removed.',
+      needs: own ? [objectStepNames.kubeconfig] : [],
+      actions: [{ kind: 'record-intent', inventory: uniqueEntries([...before, ...inventory]) }],
+      always: true,
+      postcondition: { kind: 'none' },
+    }),
+    ...groups.flatMap((group) => {
+      const phase = isAddOn(group) ? 'cluster' : group.name === clusterGroup ? 'cluster' : group.stack;
+      const stackGroup =
+        group.name !== group.stack && names.has(group.stack) ? [groupStepNames.apply(group.stack)] : [];
+      const first =
+        group.name === clusterGroup
+          ? [objectStepNames.intent]
+          : [groupStepNames.apply(clusterGroup), objectStepNames.intent];
+      // A pod needs a network and whoever enforces policies before it may run.
+      const after = isAddOn(group) || group.name === clusterGroup ? [] : [...nodes, ...addOnsReady];
+      return groupSteps(group, phase, [...first, ...stackGroup, ...after, ...between(group)]);
+    }),
+    ...(own ? [nodesStep(assembly, addOns)] : []),
+  ];
+  const prune = pruneSteps(before, inventory, lastOf(steps));
+  return [...steps, ...prune];
+}
+
+/** Objects alone: the credentials by which they are applied. */
+function accessSteps({ assembly, components, readyBy }: ObjectRequest): readonly Step[] {
+  const makers = components.filter(({ procedures }) => procedures.installFirst !== undefined);
+  const [plane] = resourcesOf(assembly, 'control-plane');
+  if (!plane) return [];
+  return [
+    stepOf({
+      id: objectStepNames.kubeconfig,
+      ...{ phase: 'cluster', move: objectStepNames.kubeconfig, place: { kind: 'control-node' } },
+      title: 'Fetch the credentials of an administrator',
+      reason: 'Objects are applied from the control node.',
+      needs: makers.flatMap(readyBy),
+      actions: [{ kind: 'fetch-kubeconfig', path: '/etc/kubernetes/admin.conf' }],
+      always: true,
+      postcondition: { kind: 'none' },
+    }),
+  ];
+}
+
+/** Groups that come after others because one of their components needs one of the others'. */
+function needsBetween(
+  { assembly, components, readyBy }: ObjectRequest,
+  groups: readonly ObjectGroup[],
+): (group: ObjectGroup) => readonly StepId[] {
+  const groupOf = new Map<ResourceId, ObjectGroup>(
+    groups.flatMap((group) => group.components.map(({ id }) => [id, group] as const)),
+  );
+  const onHosts = new Map(components.map((component) => [component.resource.id, component]));
+  const found = new Map<ObjectGroup, StepId[]>();
+  for (const { kind, from, to } of assembly.edges) {
+    const group = kind === 'needs' ? groupOf.get(from) : undefined;
+    if (!group) continue;
+    const target = groupOf.get(to);
+    const below = onHosts.get(to);
+    const ready = target && readinessOf(target).length > 0 ? groupStepNames.ready(target.name) : undefined;
+    const steps = [
+      ...(target && target !== group ? [ready ?? groupStepNames.apply(target.name)] : []),
+      ...(below ? readyBy(below) : []),
+    ];
+    found.set(group, [...(found.get(group) ?? []), ...steps]);
+  }
+  return (group) => found.get(group) ?? [];
+}
+
+function nodesStep(assembly: Assembly, addOns: readonly ObjectGroup[]): Step {
+  const [plane] = resourcesOf(assembly, 'control-plane');
+  const pools = [...(plane?.spec.controlPools ?? []), ...(plane?.spec.workerPools ?? [])];
+  const nodes = hostViews(assembly).filter(({ host }) => pools.includes(host.spec.pool));
+  return stepOf({
+    id: objectStepNames.nodes,
+    ...{ phase: 'cluster', move: objectStepNames.nodes, place: cluster },
+    title: `Wait until ${String(nodes.length)} nodes are ready`,
+    reason: 'A node without a network takes no pods.',
+    needs: [
+      groupStepNames.apply(clusterGroup),
+      ...addOns.filter(({ objects }) => objects.length > 0).map(({ name }) => groupStepNames.apply(name)),
+    ],
+    postcondition: { kind: 'nodes-ready', nodes: nodes.map(({ name }) => name) },
+    timeoutSeconds: 300,
+    duration: 'minutes',
+  });
+}

@@ -1,0 +1,57 @@
+import { stepOf } from '../draft';
+import type { InventoryEntry } from '../model/inventory';
+import type { Step, StepId } from '../model/step';
+import { objectStepNames } from './step-names';
+import { entryKey } from './inventory';
+
+/** Kinds whose end takes data along that nothing brings back. */
+const holdsData = new Set([
+  'Namespace',
+  'PersistentVolume',
+  'PersistentVolumeClaim',
+  'CustomResourceDefinition',
+  'Secret',
+]);
+
+/** Objects that were applied once and are not declared any more, after all that is declared stands. */
+export function pruneSteps(
+  before: readonly InventoryEntry[],
+  inventory: readonly InventoryEntry[],
+  needs: readonly StepId[],
+): readonly Step[] {
+  const kept = new Set(inventory.map(entryKey));
+  const gone = before.filter((entry) => !kept.has(entryKey(entry)));
+  if (gone.length === 0) return [];
+  const data = gone.filter(({ kind }) => holdsData.has(kind));
+  const list = data.map(({ kind, name }) => `${kind} ${name}`).join(', ');
+  return [
+    stepOf({
+      id: objectStepNames.prune,
+      ...{ phase: 'prune', move: objectStepNames.prune, place: { kind: 'cluster' } },
+      title: `Remove ${String(gone.length)} ${gone.length === 1 ? 'object' : 'objects'} that are declared no more`,
+      reason: 'An earlier plan applied them; what others made is not touched.',
+      needs,
+      actions: [{ kind: 'delete-objects', objects: gone }],
+      postcondition: { kind: 'gone', objects: gone },
+      timeoutSeconds: 300,
+      undo: { kind: 'irreversible', why: 'What is removed comes back only by declaring it again, without its data.' },
+      impact: data.length > 0 ? 'destroys-data' : 'restart-with-gap',
+      duration: 'minutes',
+      ...(data.length > 0 && { approval: `It removes what holds data or grants access: ${list}.` }),
+    }),
+  ];
+}
+
+/** The last step: from now on this is what is deployed. */
+export function deployedStep(inventory: readonly InventoryEntry[], needs: readonly StepId[]): Step {
+  return stepOf({
+    id: objectStepNames.deployed,
+    ...{ phase: 'record', move: objectStepNames.deployed, place: { kind: 'control-node' } },
+    title: 'Record what is deployed',
+    reason: 'The next plan starts from here.',
+    needs,
+    actions: [{ kind: 'record-deployed', inventory }],
+    always: true,
+    postcondition: { kind: 'none' },
+  });
+}

@@ -1,0 +1,8 @@
+/** What steps in the cluster are called that belong to no group of objects. */
+export const objectStepNames = {
+  kubeconfig: 'cluster/kubeconfig',
+  intent: 'record/intent',
+  nodes: 'cluster/nodes-ready',
+  prune: 'cluster/prune',
+  deployed: 'record/deployed',
+} as const;

@@ -1,0 +1,58 @@
+import { deepFreeze } from '../core';
+import type { Assembly } from '../assembly';
+import { assemblyDigest, compareAssemblies } from '../diff';
+import { hostComponents } from './hosts/components';
+import { hostSteps, readyIn } from './hosts/host-steps';
+import type { InventoryEntry } from './model/inventory';
+import type { Observed } from './model/observed';
+import { planSchema, type Plan } from './model/plan';
+import type { Step } from './model/step';
+import { inventoryOf, uniqueEntries } from './objects/inventory';
+import { objectSteps } from './objects/object-steps';
+import { deployedStep } from './objects/record-steps';
+import { lastOf, only, ordered } from './order';
+import { refuseUnplanned } from './refuse-unplanned';
+import { touchedBy } from './touched';
+
+export interface PlanRequest {
+  /** What is deployed. @default - nothing is, or only a part of what is to be */
+  readonly from?: Assembly | undefined;
+  readonly to: Assembly;
+  /** What was found where the plan is to run. @default - nothing is known */
+  readonly observed?: Observed | undefined;
+}
+
+/**
+ * The way from one assembly to another, as data: the same request gives the same plan.
+ *
+ * Where nothing is deployed, or what is deployed is what is wanted, it holds every step: steps whose postcondition holds are
+ * skipped where they run. Where only what is in the cluster differs, it holds the steps of that.
+ *
+ * @throws PlinthError `change-unplanned` for every change of something that runs on hosts, `plan-environment` for two
+ *   environments, `plan-circular` where steps wait for each other.
+ */
+export function plan({ from, to, observed }: PlanRequest): Plan {
+  const { name } = to.environment;
+  const changes = from ? compareAssemblies(from, to) : [];
+  if (from) refuseUnplanned(from, to, changes);
+  const inventory = inventoryOf(to);
+  const before = uniqueEntries([...(from ? inventoryOf(from) : []), ...(observed?.inventory ?? [])]);
+  const all = allSteps(to, observed, before);
+  const changed = changes.length > 0;
+  const steps = changed ? only(all, touchedBy(changes, to)) : all;
+  const deployed = deployedStep(inventory, lastOf(steps));
+  return deepFreeze({
+    schema: planSchema,
+    environment: name,
+    kind: changed ? 'objects' : 'install',
+    ...(from && { from: assemblyDigest(from) }),
+    to: assemblyDigest(to),
+    steps: ordered(name, [...steps, deployed]),
+  });
+}
+
+function allSteps(to: Assembly, observed: Observed | undefined, before: readonly InventoryEntry[]): readonly Step[] {
+  const components = hostComponents(to);
+  const objects = objectSteps({ assembly: to, before, components, readyBy: readyIn(observed) });
+  return [...hostSteps(to, observed), ...objects];
+}

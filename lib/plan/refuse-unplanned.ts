@@ -1,0 +1,51 @@
+import { finding, PlinthError } from '../core';
+import type { Assembly, Resource, ResourceKind } from '../assembly';
+import type { ResourceChange } from '../diff';
+import { changeUnplanned, planEnvironment } from './findings';
+
+/** Kinds that are in the cluster, or only say what others rely on. */
+const inCluster: ReadonlySet<ResourceKind> = new Set<ResourceKind>([
+  'component',
+  'exposure',
+  'kubernetes-cluster',
+  'network-flow',
+  'object',
+  'secret',
+]);
+
+/**
+ * @throws PlinthError for two environments, and for every change of what runs on hosts: how these are brought to hosts that run
+ *   is not planned yet, and to bring half of them would be worse than none.
+ */
+export function refuseUnplanned(from: Assembly, to: Assembly, changes: readonly ResourceChange[]): void {
+  const [before, after] = [from.environment.name, to.environment.name];
+  if (before !== after) {
+    throw PlinthError.of(
+      planEnvironment,
+      `"${before}" is deployed, and "${after}" is what the plan is for.`,
+      'Plan an environment from its own past: rename it back, or start from nothing with hosts of its own.',
+      after,
+    );
+  }
+  const findings = changes
+    .filter((change) => !isPlanned(change, from, to))
+    .map(({ id, kind, operation }) =>
+      finding(changeUnplanned, {
+        path: `${after}/${id}`,
+        detail: `${id} (${kind}) ${words[operation]}. It is on hosts that run: changes in place, of hosts and of what runs on them, have no steps yet.`,
+        fix: 'Take the change back, or make the environment anew; changes of manifests alone are planned.',
+      }),
+    );
+  if (findings.length > 0) throw new PlinthError(findings);
+}
+
+const words = { create: 'is new', update: 'differs from what is deployed', remove: 'is declared no more' } as const;
+
+function isPlanned({ id, kind }: ResourceChange, from: Assembly, to: Assembly): boolean {
+  if (!inCluster.has(kind)) return false;
+  return ![from.resources[id], to.resources[id]].some(isOnHosts);
+}
+
+function isOnHosts(resource: Resource | undefined): boolean {
+  return resource?.kind === 'component' && resource.spec.hosts !== undefined;
+}
