@@ -3,10 +3,8 @@ import type { Assembly } from '../assembly';
 import { assemblyDigest, compareAssemblies } from '../diff';
 import { hostComponents } from './hosts/components';
 import { hostSteps, readyIn } from './hosts/host-steps';
-import type { InventoryEntry } from './model/inventory';
 import type { Observed } from './model/observed';
 import { planSchema, type Plan } from './model/plan';
-import type { Step } from './model/step';
 import { inventoryOf, uniqueEntries } from './objects/inventory';
 import { objectSteps } from './objects/object-steps';
 import { deployedStep } from './objects/record-steps';
@@ -37,8 +35,11 @@ export function plan({ from, to, observed }: PlanRequest): Plan {
   if (from) refuseUnplanned(from, to, changes);
   const inventory = inventoryOf(to);
   const before = uniqueEntries([...(from ? inventoryOf(from) : []), ...(observed?.inventory ?? [])]);
-  const all = allSteps(to, observed, before);
   const changed = changes.length > 0;
+  const change = changed ? { changed: new Set(changes.map(({ id }) => id)) } : undefined;
+  const components = hostComponents(to);
+  const objects = objectSteps({ assembly: to, before, change, components, readyBy: readyIn(observed) });
+  const all = [...hostSteps(to, observed), ...objects];
   const steps = changed ? only(all, touchedBy(changes, to)) : all;
   const deployed = deployedStep(inventory, lastOf(steps));
   return deepFreeze({
@@ -49,10 +50,4 @@ export function plan({ from, to, observed }: PlanRequest): Plan {
     to: assemblyDigest(to),
     steps: ordered(name, [...steps, deployed]),
   });
-}
-
-function allSteps(to: Assembly, observed: Observed | undefined, before: readonly InventoryEntry[]): readonly Step[] {
-  const components = hostComponents(to);
-  const objects = objectSteps({ assembly: to, before, components, readyBy: readyIn(observed) });
-  return [...hostSteps(to, observed), ...objects];
 }

@@ -7,6 +7,9 @@ export { fileChangesText, type FileChange, type FileChangesOptions } from './fil
 export { findResource, fullName, type Found, type Search } from './find-resource';
 export { countsText, findingsText, type TextOptions } from './findings-text';
 export { jsonText } from './json-text';
+export { planMarkdown, planMermaid } from './plan-markdown';
+export { placeName, planHeadline, planPhases, planRows, type PlanRow } from './plan-rows';
+export { planText } from './plan-text';
 export { plainStyles, terminalStyles, type Styles } from './styles';
 export { filesText, synthText } from './synth-text';
 export { textDiff, type TextDiffOptions } from './text-diff';

@@ -81,9 +81,7 @@ function installStep(component: HostComponent, host: HostView, context: Componen
     ...{ phase: name, move: `${name}/${turn.begins ? 'begin' : component.begins ? 'install' : 'start'}` },
     place: onHost(host),
     title,
-    reason: turn.serves
-      ? 'It serves already: one host at a time, and only where something is missing.'
-      : `"${resource.id}" runs on this host.`,
+    reason: reasonOf(component, context, turn),
     needs: [...beforeAny(component, host, context, turn), ...turn.after],
     actions: [
       ...actions.flatMap(planned),
@@ -99,6 +97,12 @@ function installStep(component: HostComponent, host: HostView, context: Componen
     duration: component.begins ? 'minutes' : 'seconds',
     ...(disruption.kind !== 'single' && { group: resource.id }),
   });
+}
+
+function reasonOf(component: HostComponent, { needs }: ComponentContext, { serves }: Turn): string {
+  if (serves) return 'It serves already: as few hosts at a time as it can spare, and only where something is missing.';
+  const needed = needs(component).map(({ name }) => name);
+  return needed.length > 0 ? `It needs ${needed.join(', ')}.` : 'It needs no other component.';
 }
 
 /** Files are there already, and what runs with a changed one is told so by its effect: a start is enough. */

@@ -1,3 +1,4 @@
+import { identityParts, type ResourceId } from '../../assembly';
 import { resourceDigest } from '../../diff';
 import { stepOf } from '../draft';
 import type { Probe } from '../model/probe';
@@ -12,11 +13,22 @@ export const groupStepNames = {
   ready: (group: string): StepId => `${group}/ready`,
 } as const;
 
+/** What a change does to a group; absent where everything is brought. */
+export interface GroupChange {
+  /** Identities of objects that are new or differ. */
+  readonly changed: ReadonlySet<ResourceId>;
+}
+
 /** How long a workload may take until it is ready: images come over the network. */
 const rolloutSeconds = 600;
 
 /** The steps of one group: its secrets, its objects, and until they are ready. Secrets come first: pods wait for them. */
-export function groupSteps(group: ObjectGroup, phase: string, needs: readonly StepId[]): readonly Step[] {
+export function groupSteps(
+  group: ObjectGroup,
+  phase: string,
+  needs: readonly StepId[],
+  change?: GroupChange,
+): readonly Step[] {
   const { name, objects } = group;
   const secrets = secretObjectSteps(group, phase, needs);
   const readiness = readinessOf(group);
@@ -34,8 +46,8 @@ export function groupSteps(group: ObjectGroup, phase: string, needs: readonly St
             actions: [{ kind: 'apply-objects', objects: ids }],
             postcondition: { kind: 'objects', objects: ids },
             inputs: objects.map(resourceDigest),
+            ...effectOf(group, change),
             undo: { kind: 'irreversible', why: 'The API server does not keep what an object said before.' },
-            impact: 'rolling-restart',
           }),
         ]
       : []),
@@ -54,6 +66,23 @@ export function groupSteps(group: ObjectGroup, phase: string, needs: readonly St
         ]
       : []),
   ];
+}
+
+function effectOf({ objects }: ObjectGroup, change: GroupChange | undefined): Pick<Step, 'reason' | 'impact'> {
+  if (!change) return { reason: 'What is the same already is left as it is.', impact: 'none' };
+  const names = objects.filter(({ id }) => change.changed.has(id)).map(({ id }) => id);
+  const rolls = names.some((id) => workloads.has(identityParts(id).kind));
+  return {
+    reason: `New or different: ${names.map(shortName).join(', ')}.`,
+    impact: rolls ? 'rolling-restart' : 'live',
+  };
+}
+
+const workloads = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
+
+function shortName(id: ResourceId): string {
+  const { kind, name } = identityParts(id);
+  return `${kind} ${name}`;
 }
 
 function secretObjectSteps({ name, secrets }: ObjectGroup, phase: string, needs: readonly StepId[]): readonly Step[] {

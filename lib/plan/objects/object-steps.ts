@@ -3,7 +3,7 @@ import type { HostComponent } from '../hosts/components';
 import { stepOf } from '../draft';
 import type { InventoryEntry } from '../model/inventory';
 import type { Step, StepId } from '../model/step';
-import { groupSteps, groupStepNames } from './group-steps';
+import { groupSteps, groupStepNames, type GroupChange } from './group-steps';
 import { clusterGroup, objectGroups, readinessOf, type ObjectGroup } from './groups';
 import { inventoryOf, uniqueEntries } from './inventory';
 import { lastOf } from '../order';
@@ -16,6 +16,8 @@ export interface ObjectRequest {
   readonly assembly: Assembly;
   /** What an earlier plan applied, or meant to. */
   readonly before: readonly InventoryEntry[];
+  /** What differs from what is deployed. @default - nothing is deployed, or nothing differs */
+  readonly change?: GroupChange | undefined;
   readonly components: readonly HostComponent[];
   /** The steps after which a component on hosts can be used. */
   readonly readyBy: (component: HostComponent) => readonly StepId[];
@@ -57,7 +59,7 @@ export function objectSteps(request: ObjectRequest): readonly Step[] {
           : [groupStepNames.apply(clusterGroup), objectStepNames.intent];
       // A pod needs a network and whoever enforces policies before it may run.
       const after = isAddOn(group) || group.name === clusterGroup ? [] : [...nodes, ...addOnsReady];
-      return groupSteps(group, phase, [...first, ...stackGroup, ...after, ...between(group)]);
+      return groupSteps(group, phase, [...first, ...stackGroup, ...after, ...between(group)], request.change);
     }),
     ...(own ? [nodesStep(assembly, addOns)] : []),
   ];
