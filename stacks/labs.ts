@@ -12,6 +12,11 @@ export interface LabsProps {
   readonly backup: EtcdBackupDestination;
 }
 
+export interface BedProps extends Pick<LabsProps, 'version' | 'sshKeys'> {
+  /** Digests of what its mirror has, where that was built from source: by artifact and version. @default - none are known */
+  readonly digests?: Readonly<Record<string, string>>;
+}
+
 /** The lab on servers of OpenStack with Fedora CoreOS. */
 function addLab(app: App, { version, sshKeys, backup }: LabsProps): void {
   const machine = { image: 'fedora-coreos-stable', network: 'lab', subnet: 'lab' };
@@ -58,7 +63,7 @@ function addLab(app: App, { version, sshKeys, backup }: LabsProps): void {
  * The lab on machines that are there already, with Debian, and with mirrors beside them: what boots in a network that leads
  * nowhere else.
  */
-function addBed(app: App, { version, sshKeys }: LabsProps): void {
+export function addBed(app: App, { version, sshKeys, digests = {} }: BedProps): void {
   const mirror = '10.88.0.1';
   const bed = new Lab(app, 'bed', {
     tier: 'development',
@@ -71,7 +76,7 @@ function addBed(app: App, { version, sshKeys }: LabsProps): void {
       gateway: mirror,
       nameServers: [mirror],
       timeServers: [mirror],
-      artifactMirror: ArtifactMirror.at(`http://${mirror}:8000`),
+      artifactMirror: ArtifactMirror.at(`http://${mirror}:8000`, { digests }),
       registryMirrors: [{ registry: '*', endpoint: `http://${mirror}:5000` }],
     },
     machines: { control: Machine.existing(), worker: Machine.existing() },

@@ -1,0 +1,9 @@
+/** The variable that names the file from which the bed's program reads what only this bed knows. */
+export const settingsVariable = 'PLINTH_BED_SETTINGS';
+
+export interface ProgramSettings {
+  /** The public key by which the bed logs in. */
+  readonly sshKey: string;
+  /** SHA-256 of the artifacts that its mirror has, by name and version: `containerd 2.3.6`. */
+  readonly digests: Readonly<Record<string, string>>;
+}
