@@ -15,6 +15,8 @@ export interface LabsProps {
 export interface BedProps extends Pick<LabsProps, 'version' | 'sshKeys'> {
   /** Digests of what its mirror has, where that was built from source: by artifact and version. @default - none are known */
   readonly digests?: Readonly<Record<string, string>>;
+  /** By what its machines learn at first boot what they are. @default 'cloud-init' */
+  readonly provisioning?: 'ignition' | 'cloud-init';
 }
 
 /** The lab on servers of OpenStack with Fedora CoreOS. */
@@ -63,7 +65,7 @@ function addLab(app: App, { version, sshKeys, backup }: LabsProps): void {
  * The lab on machines that are there already, with Debian, and with mirrors beside them: what boots in a network that leads
  * nowhere else.
  */
-export function addBed(app: App, { version, sshKeys, digests = {} }: BedProps): void {
+export function addBed(app: App, { version, sshKeys, digests = {}, provisioning = 'cloud-init' }: BedProps): void {
   const mirror = '10.88.0.1';
   const bed = new Lab(app, 'bed', {
     tier: 'development',
@@ -72,6 +74,7 @@ export function addBed(app: App, { version, sshKeys, digests = {} }: BedProps): 
     hosts: {
       sshKeys,
       os: OperatingSystem.debian('13'),
+      provisioning,
       subnet: '10.88.0.0/24',
       gateway: mirror,
       nameServers: [mirror],

@@ -6,8 +6,8 @@ import { settingsVariable, type ProgramSettings } from './settings';
 
 const file = process.env[settingsVariable];
 if (file === undefined) throw new Error(`${settingsVariable} names no file with the settings of the bed.`);
-const { sshKey, digests } = JSON.parse(readFileSync(file, 'utf8')) as ProgramSettings;
+const { sshKey, digests, provisioning } = JSON.parse(readFileSync(file, 'utf8')) as ProgramSettings;
 
 const app = new App();
-addBed(app, { version: '1.36', sshKeys: [sshKey], digests });
+addBed(app, { version: '1.36', sshKeys: [sshKey], digests, ...(provisioning && { provisioning }) });
 app.synth();

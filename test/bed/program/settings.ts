@@ -6,4 +6,6 @@ export interface ProgramSettings {
   readonly sshKey: string;
   /** SHA-256 of the artifacts that its mirror has, by name and version: `containerd 2.3.6`. */
   readonly digests: Readonly<Record<string, string>>;
+  /** @default - as the environment says */
+  readonly provisioning?: 'ignition' | 'cloud-init';
 }

@@ -31,8 +31,8 @@ export function contributeSsh(into: Contribution, pool: HostPool): void {
 }
 
 /** sshd_config(5) */
-function settings({ login, os, provisioning }: HostPool): readonly (readonly [string, string])[] {
-  const keysOfIgnition = os.facts.name === 'debian' && provisioning.kind === 'ignition';
+function settings({ login, os }: HostPool): readonly (readonly [string, string])[] {
+  const keysOfIgnition = os.facts.name === 'debian';
   return [
     ['PasswordAuthentication', 'no'],
     ['KbdInteractiveAuthentication', 'no'],
@@ -44,7 +44,7 @@ function settings({ login, os, provisioning }: HostPool): readonly (readonly [st
     ['AllowAgentForwarding', 'no'],
     ['ClientAliveInterval', '60'],
     ['ClientAliveCountMax', '3'],
-    // Ignition writes keys to a file of its own, for which Debian's sshd does not look.
+    // Ignition writes keys to a file of its own, for which Debian's sshd does not look; the same however a host was booted.
     ...(keysOfIgnition
       ? [['AuthorizedKeysFile', '.ssh/authorized_keys .ssh/authorized_keys.d/ignition'] as const]
       : []),
