@@ -89,6 +89,8 @@ export function addBed(app: App, { version, sshKeys, digests = {}, provisioning 
       // The kernel that the bed shares with its machine has cgroup v1, and lets nobody set its table of connections.
       kubelet: { failCgroupV1: false },
       conntrack: { maxPerCore: 0, min: 0 },
+      // Nor does that machine give many open files.
+      maxConnections: 4000,
       restrictOomScoreAdj: true,
       ignorePreflightErrors: ['SystemVerification'],
     },

@@ -11,6 +11,7 @@ export function bootCommands(units: Iterable<UnitSpec>): readonly string[][] {
   const own = [...units].filter(({ name }) => dropInOf(name).file === undefined);
   const named = (state: UnitSpec['state']): string[] =>
     own.filter((unit) => unit.state === state).map(({ name }) => name);
+  const enabled = own.filter(({ state }) => state === 'enabled');
   const commands: readonly (readonly [words: readonly string[], names: readonly string[] | undefined])[] = [
     [['systemctl', 'daemon-reload'], undefined],
     [['systemctl', 'restart', 'systemd-modules-load.service'], undefined],
@@ -20,8 +21,10 @@ export function bootCommands(units: Iterable<UnitSpec>): readonly string[][] {
     // What packages bring can be enabled only when it is there: this one is waited for.
     [['systemctl', 'start'], own.flatMap(({ name }) => (name === packagesUnit ? [name] : []))],
     [['systemctl', 'enable'], named('enabled')],
-    // Packages have started some of them already, before their last files came.
-    [['systemctl', 'restart', '--no-block'], named('enabled')],
+    // What is ours has not run yet; a second start would end the download that the first has begun.
+    [['systemctl', 'start', '--no-block'], enabled.filter((unit) => unit.body).map(({ name }) => name)],
+    // The system, or a package, has started the others already, before their last files came.
+    [['systemctl', 'restart', '--no-block'], enabled.filter((unit) => !unit.body).map(({ name }) => name)],
   ];
   return commands.flatMap(([words, names]) =>
     names === undefined ? [[...words]] : names.length === 0 ? [] : [[...words, ...names]],

@@ -85,6 +85,13 @@ export interface KubernetesClusterProps {
   readonly packages?: KubernetesPackages;
   /** The exact release of containerd. @default - the newest known that is listed for the version */
   readonly containerd?: string;
+  /**
+   * Connections that each haproxy of the endpoint and of the way in holds at once. Each takes two open files, of which a host that
+   * is a container itself may have few.
+   *
+   * @default 20000
+   */
+  readonly maxConnections?: number;
   /** Whether containers keep at least the OOM score of containerd, as where it lacks CAP_SYS_RESOURCE. @default false */
   readonly restrictOomScoreAdj?: boolean;
   /** Checks of kubeadm whose errors are warnings, `SystemVerification`. @default - none */

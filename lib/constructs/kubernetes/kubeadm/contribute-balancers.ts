@@ -1,6 +1,6 @@
 import type { Contribution } from '../../../assembly';
 import type { Cluster } from '../../base';
-import { contributeLoadBalancers, HostLoadBalancer, type ApiEndpoint } from '../load-balancer';
+import { contributeLoadBalancers, defaultConnections, HostLoadBalancer, type ApiEndpoint } from '../load-balancer';
 import type { ClusterSettings } from './cluster-settings';
 import { networkPeers, peersOf } from './peers';
 
@@ -12,5 +12,12 @@ export function contributeBalancers(into: Contribution, settings: ClusterSetting
   const api: ApiEndpoint | undefined = virtualIp && { address: virtualIp, port, bindPort, hosts: control, from };
   const ingress = props.ingress instanceof HostLoadBalancer ? props.ingress : undefined;
   if (!api && !ingress) return;
-  contributeLoadBalancers(into, { cluster, ...(api && { api }), ...(ingress && { ingress }), nodes: workers });
+  const { maxConnections = defaultConnections } = props;
+  contributeLoadBalancers(into, {
+    cluster,
+    ...(api && { api }),
+    ...(ingress && { ingress }),
+    maxConnections,
+    nodes: workers,
+  });
 }

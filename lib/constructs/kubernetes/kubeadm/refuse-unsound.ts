@@ -78,6 +78,16 @@ function plainProblems(given: Given): readonly Report[] {
     ...lists
       .filter((name) => isOther(given[name], Array.isArray(given[name])))
       .map((name) => madeOtherwise(name, given[name], 'list', `Write ${name}: ['...'].`)),
+    ...(isOther(given.maxConnections, Number.isInteger(given.maxConnections) && Number(given.maxConnections) > 0)
+      ? [
+          madeOtherwise(
+            'maxConnections',
+            given.maxConnections,
+            'number',
+            'Write a whole number: maxConnections: 20000.',
+          ),
+        ]
+      : []),
   ];
 }
 

@@ -7,6 +7,7 @@ export interface ApiEndpointSettings {
   readonly servers: readonly { readonly name: string; readonly address: string; readonly port: number }[];
   /** The loopback port that answers whether any API server is ready. */
   readonly monitorPort: number;
+  readonly maxConnections: number;
 }
 
 /**
@@ -14,8 +15,8 @@ export interface ApiEndpointSettings {
  *
  * https://github.com/kubernetes/kubeadm/blob/main/docs/ha-considerations.md, https://docs.haproxy.org/3.0/configuration.html
  */
-export function apiEndpointText({ port, servers, monitorPort }: ApiEndpointSettings): string {
-  return `${haproxyGlobal('haproxy-api')}
+export function apiEndpointText({ port, servers, monitorPort, maxConnections }: ApiEndpointSettings): string {
+  return `${haproxyGlobal('haproxy-api', maxConnections)}
 defaults
   mode tcp
   log global

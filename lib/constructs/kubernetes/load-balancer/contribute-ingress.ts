@@ -16,16 +16,20 @@ export interface IngressContribution {
   readonly cluster: Cluster;
   readonly ingress: HostLoadBalancer;
   readonly nodes: readonly Host[];
+  readonly maxConnections: number;
 }
 
 /** haproxy on the hosts by which the world comes in, with everything that the cluster's environments expose. */
-export function contributeIngress(into: Contribution, { cluster, ingress, nodes }: IngressContribution): void {
+export function contributeIngress(
+  into: Contribution,
+  { cluster, ingress, nodes, maxConnections }: IngressContribution,
+): void {
   const { hosts } = ingress.hosts;
   const exposures = ingress.gatewayPorts ? [] : exposuresIn(cluster).map(exposureOf);
   for (const exposure of exposures) into.resource('exposure', exposure.service, exposure);
   reportWorkers(into, hosts, nodes);
   const secrets = [...new Set(exposures.flatMap(({ certificate }) => certificate ?? []))].sort();
-  const settings = { nodes: [...nodes], monitorPort: monitorPorts.ingress };
+  const settings = { nodes: [...nodes], monitorPort: monitorPorts.ingress, maxConnections };
   const text = ingress.gatewayPorts
     ? gatewayText({ ...settings, nodePorts: ingress.gatewayPorts })
     : ingressText({ ...settings, exposures, certificates });

@@ -26,17 +26,19 @@ export interface LoadBalancersProps {
   /** Absent where something else stands in front of the API servers. */
   readonly api?: ApiEndpoint;
   readonly ingress?: HostLoadBalancer;
+  /** Connections that each haproxy holds at once. */
+  readonly maxConnections: number;
   /** The hosts that run workloads. */
   readonly nodes: readonly Host[];
 }
 
 /** The load balancers of a cluster on its hosts: haproxy for each task, and one keepalived for their addresses. */
 export function contributeLoadBalancers(into: Contribution, props: LoadBalancersProps): void {
-  const { cluster, api, ingress, nodes } = props;
+  const { cluster, api, ingress, nodes, maxConnections } = props;
   const hosts = [...new Set([...(api?.hosts ?? []), ...(ingress?.hosts.hosts ?? [])])];
   for (const on of placesOf(hosts)) contributeDaemons(into, on, poolAmong(hosts, on.pool));
-  if (api) contributeApiEndpoint(into, api);
-  if (ingress) contributeIngress(into, { cluster, ingress, nodes });
+  if (api) contributeApiEndpoint(into, api, maxConnections);
+  if (ingress) contributeIngress(into, { cluster, ingress, nodes, maxConnections });
   contributeKeepalived(into, [
     ...(api ? [{ name: 'api', hosts: api.hosts, address: api.address, checks: [readyUrl('api')] }] : []),
     ...(ingress?.address && ingress.address.address !== api?.address.address
@@ -55,9 +57,10 @@ export function contributeLoadBalancers(into: Contribution, props: LoadBalancers
 /** What serves the endpoint, and what holds its address. */
 const daemons = ['haproxy-api.service', 'keepalived.service'] as const;
 
-function contributeApiEndpoint(into: Contribution, { hosts, port, bindPort, from }: ApiEndpoint): void {
+function contributeApiEndpoint(into: Contribution, endpoint: ApiEndpoint, maxConnections: number): void {
+  const { hosts, port, bindPort, from } = endpoint;
   const text = apiEndpointText({
-    port,
+    ...{ port, maxConnections },
     servers: hosts.map(({ name, address }) => ({ name, address, port: bindPort })),
     monitorPort: monitorPorts.api,
   });

@@ -5,10 +5,11 @@ export interface GatewayPassThrough {
   /** The node ports of the gateway's listeners. */
   readonly nodePorts: { readonly http: number; readonly https: number };
   readonly monitorPort: number;
+  readonly maxConnections: number;
 }
 
 /** haproxy's configuration in front of a gateway in the cluster: connections pass through, and the gateway ends encryption. */
-export function gatewayText({ nodes, nodePorts, monitorPort }: GatewayPassThrough): string {
+export function gatewayText({ nodes, nodePorts, monitorPort, maxConnections }: GatewayPassThrough): string {
   const pass = (name: string, port: number, nodePort: number): string => `frontend ${name}
   bind :${String(port)}
   default_backend gateway-${name}
@@ -17,7 +18,7 @@ backend gateway-${name}
   balance leastconn
   default-server check inter 2s fall 2 rise 1
 ${nodes.map((node) => `  server ${node.name} ${node.address}:${String(nodePort)}\n`).join('')}`;
-  return `${haproxyGlobal('haproxy-ingress')}
+  return `${haproxyGlobal('haproxy-ingress', maxConnections)}
 defaults
   mode tcp
   log global

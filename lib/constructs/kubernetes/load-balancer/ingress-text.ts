@@ -6,6 +6,7 @@ export interface IngressSettings {
   /** The nodes that pods run on, and that answer on node ports. */
   readonly nodes: readonly { readonly name: string; readonly address: string }[];
   readonly monitorPort: number;
+  readonly maxConnections: number;
   /** The folder with a file for each certificate. */
   readonly certificates: string;
 }
@@ -16,12 +17,13 @@ export interface IngressSettings {
  * A node without a ready pod of the service refuses (externalTrafficPolicy: Local), so the check of the node port finds those
  * that have one, and the pods see the address of this host: https://docs.haproxy.org/3.0/configuration.html
  */
-export function ingressText({ exposures, nodes, monitorPort, certificates }: IngressSettings): string {
+export function ingressText(settings: IngressSettings): string {
+  const { exposures, nodes, monitorPort, maxConnections, certificates } = settings;
   const sorted = [...exposures].sort((a, b) => compare(order(a), order(b)));
   const secure = sorted.filter(({ scheme }) => scheme === 'https');
   const plain = sorted.filter(({ scheme }) => scheme === 'http');
   const names = [...new Set(secure.map(({ host }) => host))];
-  return `${haproxyGlobal('haproxy-ingress')}
+  return `${haproxyGlobal('haproxy-ingress', maxConnections)}
 defaults
   mode http
   log global

@@ -63,6 +63,7 @@ const cases: Readonly<Record<string, readonly [Given, Given]>> = {
   'KubernetesClusterProps.imageRepository': [plain, cluster({ imageRepository: 'registry.example.com/k8s' })],
   'KubernetesClusterProps.packages': [plain, apt({})],
   'KubernetesClusterProps.containerd': [plain, cluster({ containerd: '2.2.1' })],
+  'KubernetesClusterProps.maxConnections': [plain, cluster({ maxConnections: 500 })],
   'KubernetesClusterProps.restrictOomScoreAdj': [plain, cluster({ restrictOomScoreAdj: true })],
   'KubernetesClusterProps.ignorePreflightErrors': [plain, cluster({ ignorePreflightErrors: ['SystemVerification'] })],
   'KubernetesClusterProps.servingCertificateApprover': [plain, cluster({ servingCertificateApprover: 'approver' })],

@@ -23,6 +23,7 @@ test.each([
   ['storage as a text', { storage: 'local' }],
   ['packages as a text', { packages: 'apt' }],
   ['a switch as a text', { metrics: 'no' }],
+  ['no whole number of connections', { maxConnections: 0.5 }],
   ['a list as a text', { ignorePreflightErrors: 'SystemVerification' }],
   ['memory as Kubernetes writes it', { kubelet: { systemReserved: { memory: '1Gi' }, evictionMemory: '100Mi' } }],
   ['a duration as Kubernetes writes it', { kubelet: { shutdownGracePeriod: '30s' } }],

@@ -60,6 +60,7 @@ function world({ os = OperatingSystem.debian(), ingress, api = true, services }:
   const props: LoadBalancersProps = {
     cluster,
     nodes: workers.hosts,
+    maxConnections: 20_000,
     ...(api && {
       api: { address: VirtualIp.at('10.20.0.5'), port: 8443, bindPort: 6443, hosts: control.hosts, from: anywhere },
     }),

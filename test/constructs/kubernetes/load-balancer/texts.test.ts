@@ -15,7 +15,13 @@ function exposure(host: string, path: string, service: string, scheme: ExposureS
 }
 
 function ingress(exposures: readonly ExposureSpec[]): string {
-  return ingressText({ exposures, nodes, monitorPort: 8445, certificates: '/etc/haproxy-ingress/certificates' });
+  return ingressText({
+    exposures,
+    nodes,
+    monitorPort: 8445,
+    maxConnections: 20_000,
+    certificates: '/etc/haproxy-ingress/certificates',
+  });
 }
 
 /** The lines that say where requests go. */
@@ -32,7 +38,7 @@ test('the endpoint of the API passes connections to every API server that is rea
     { name: 'control-2', address: '10.20.0.12', port: 6443 },
   ];
 
-  expect(apiEndpointText({ port: 8443, servers, monitorPort: 8444 })).toMatchSnapshot();
+  expect(apiEndpointText({ port: 8443, servers, monitorPort: 8444, maxConnections: 20_000 })).toMatchSnapshot();
 });
 
 test('the way in ends encryption and leads by host and path to ports of nodes', () => {
@@ -45,7 +51,9 @@ test('the way in ends encryption and leads by host and path to ports of nodes', 
 });
 
 test('a gateway in the cluster gets the connections as they come', () => {
-  expect(gatewayText({ nodes, nodePorts: { http: 30_080, https: 30_443 }, monitorPort: 8445 })).toMatchSnapshot();
+  expect(
+    gatewayText({ nodes, nodePorts: { http: 30_080, https: 30_443 }, monitorPort: 8445, maxConnections: 20_000 }),
+  ).toMatchSnapshot();
 });
 
 test('the longest path comes first, and matches whole elements', () => {
