@@ -1,16 +1,10 @@
-import { execFile } from 'node:child_process';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { cached, type Say } from './cache';
-import { errorCode } from './error-code';
-
-const run = promisify(execFile);
-
-const suite = 'trixie';
+import { makeRoot, rootOptions, suite } from './debian';
 
 /** The programs that read the files of a host, and nothing else. */
-const packages = [
+const options = rootOptions([
   'chrony',
   'cloud-init',
   'haproxy',
@@ -28,17 +22,7 @@ const packages = [
   'systemd',
   'tzdata',
   'udev',
-];
-
-const excluded = ['/usr/share/man/*', '/usr/share/doc/*', '/usr/share/locale/*'];
-
-const options = [
-  '--mode=root',
-  '--variant=minbase',
-  '--dpkgopt=force-unsafe-io',
-  ...excluded.map((paths) => `--dpkgopt=path-exclude=${paths}`),
-  `--include=${packages.join(',')}`,
-];
+]);
 
 let running: Promise<string> | undefined;
 
@@ -52,35 +36,9 @@ export function debianRoot(say?: Say): Promise<string> {
 }
 
 async function make(draft: string): Promise<void> {
-  if (process.getuid?.() !== 0) throw new Error('Only root can make a Debian root: run the tests in it as root.');
-  await start('mmdebstrap', ['--version']);
   const root = join(draft, 'root');
-  // In namespaces of its own, so that what it mounts and starts ends with it, however it ends.
-  const unshare = ['--mount', '--pid', '--fork', '--kill-child', '--mount-proc'];
-  await start('unshare', [...unshare, 'mmdebstrap', ...options, suite, root, await mirror()]);
+  await makeRoot(root, options);
   // A reader of package sources is to see those that it is given, and no others.
   await rm(join(root, 'etc/apt/sources.list'), { force: true });
   await mkdir(join(draft, 'mount'));
-}
-
-/** The mirror of Debian that this system itself installs from. */
-async function mirror(): Promise<string> {
-  const format = ['--format', '$(REPO_URI) $(LABEL)', 'Created-By: Packages', 'Origin: Debian'];
-  const targets = (await start('apt-get', ['indextargets', ...format])).split('\n');
-  const [, uri] = targets.map((line) => /^(\S+) Debian$/.exec(line)).find((match) => match !== null) ?? [];
-  if (uri === undefined) throw new Error(`This system knows no mirror of Debian to make a root from. ${advice}`);
-  return uri;
-}
-
-const advice = 'Run tools/upstream/debian.sh on Debian 12 first.';
-
-async function start(program: string, args: readonly string[]): Promise<string> {
-  try {
-    const { stdout } = await run(program, args, { env: { ...process.env }, maxBuffer: 64 * 1024 * 1024 });
-    return stdout;
-  } catch (error) {
-    throw errorCode(error) === 'ENOENT'
-      ? new Error(`The command "${program}", which makes a Debian root, was not found. ${advice}`, { cause: error })
-      : error;
-  }
 }

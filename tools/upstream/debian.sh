@@ -1,11 +1,12 @@
 #!/bin/sh
 # Installs what tests need from Debian 12's packages: the databases that test/tools/databases runs (PostgreSQL, Patroni,
-# pgBackRest, PgBouncer and Redis), and mmdebstrap, which makes the Debian 13 root of test/tools/host-readers/debian. Nothing is
-# started: the tests start what they need, on loopback, and end it.
+# pgBackRest, PgBouncer and Redis), mmdebstrap, which makes the Debian 13 roots of test/tools/host-readers/debian and test/bed,
+# and what hosts of test/bed run in and are reached by. Nothing is started: the tests start what they need, on loopback and in
+# network namespaces of their own, and end it.
 set -eu
 
 if ! command -v apt-get >/dev/null; then
-  echo 'debian.sh needs apt-get: run the tests in test/tools/databases and test/tools/host-readers/debian on Debian 12.' >&2
+  echo 'debian.sh needs apt-get: run the tests in test/tools/databases, test/tools/host-readers/debian and test/bed on Debian 12.' >&2
   exit 1
 fi
 
@@ -23,4 +24,5 @@ mkdir -p /etc/postgresql-common
 
 export DEBIAN_FRONTEND=noninteractive
 apt-get update
-apt-get install -y --no-install-recommends debian-archive-keyring mmdebstrap patroni pgbackrest pgbouncer postgresql-15 redis-server
+apt-get install -y --no-install-recommends debian-archive-keyring iproute2 mmdebstrap nftables openssh-client patroni pgbackrest \
+  pgbouncer postgresql-15 redis-server systemd-container

@@ -1,15 +1,20 @@
-// Builds what the tests in test/tools need, ahead of them: npx ts-node tools/upstream/main.ts [build|schemas]
-import { programs, schemas, upstream } from './index';
+// Builds ahead what tests need: npx ts-node tools/upstream/main.ts [build|schemas|bed]
+import { bedComponents, programs, schemas, upstream } from './index';
 
 const say = (line: string): void => {
   console.log(line);
 };
 
 async function main(verb = 'all'): Promise<void> {
-  if (!['all', 'build', 'schemas'].includes(verb)) {
+  if (!['all', 'build', 'schemas', 'bed'].includes(verb)) {
     throw new Error(
-      `"${verb}" is not known here. Write "build" for the programs, "schemas" for the schemas, or nothing for both.`,
+      `"${verb}" is not known here. Write "build" for the programs that tests in test/tools ask, "schemas" for the ` +
+        'schemas, nothing for both, or "bed" for what the hosts of the bed run.',
     );
+  }
+  if (verb === 'bed') {
+    for (const { name, version, file } of await bedComponents(say)) say(`${name} ${version}: ${file}`);
+    return;
   }
   if (verb !== 'build') say(`schemas: ${await schemas(say)}`);
   if (verb === 'schemas') return;

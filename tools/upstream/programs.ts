@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { cached, type Say } from './cache';
 import { go } from './go';
+import { kubernetesVersion, linkerFlag, requiredVersion } from './version';
 
 interface Source {
   /** The package that is built, seen from the folder. */
@@ -13,12 +14,8 @@ interface Source {
    * @default - named as the program
    */
   readonly folder?: string;
-  /**
-   * The package into which the version of Kubernetes is linked: without one, a program takes itself for no minor.
-   *
-   * @default - none
-   */
-  readonly versionPackage?: string;
+  /** Whether it is a program of Kubernetes, or one around its code, and asks which version it has. */
+  readonly kubernetes?: boolean;
 }
 
 /** The real programs that read our files. Their versions stand in the go.mod of their folders. */
@@ -49,8 +46,7 @@ const sources = {
 } satisfies Readonly<Record<string, Source>>;
 
 function kubernetes(minor: string, packagePath: string): Source {
-  const versionPackage = 'k8s.io/component-base/version';
-  return { package: packagePath, folder: `kubernetes-${minor}`, uses: ['strict-config'], versionPackage };
+  return { package: packagePath, folder: `kubernetes-${minor}`, uses: ['strict-config'], kubernetes: true };
 }
 
 export type Program = keyof typeof sources;
@@ -75,20 +71,12 @@ async function build(program: Program, say?: Say): Promise<string> {
       folders: [folder, ...source.uses.map((used) => join(__dirname, used))],
       make: async (draft) => {
         const output = ['-o', join(draft, program)];
-        const { versionPackage } = source;
-        const version = versionPackage === undefined ? [] : await versionFlags(folder, versionPackage);
-        const linked = `-ldflags=${['-s', '-w', ...version].join(' ')}`;
+        const version = source.kubernetes === true ? await requiredVersion(folder, 'k8s.io/kubernetes') : undefined;
+        const linked = linkerFlag(version === undefined ? {} : kubernetesVersion(version));
         await go(folder, ['build', '-trimpath', '-buildvcs=false', linked, ...output, source.package]);
       },
     },
     say,
   );
   return join(made, program);
-}
-
-async function versionFlags(folder: string, versionPackage: string): Promise<readonly string[]> {
-  const version = (await go(folder, ['list', '-m', '-f', '{{.Version}}', 'k8s.io/kubernetes'])).trim();
-  const [major = '', minor = ''] = version.slice(1).split('.');
-  const values = { gitVersion: version, gitMajor: major, gitMinor: minor };
-  return Object.entries(values).flatMap(([name, value]) => ['-X', `${versionPackage}.${name}=${value}`]);
 }

@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { settingsVariable, type ProgramSettings } from './settings';
 
+export type { ProgramSettings };
+
 const run = promisify(execFile);
 const repository = resolve(__dirname, '../../..');
 
@@ -11,10 +13,12 @@ const repository = resolve(__dirname, '../../..');
 export interface Workplace {
   readonly folder: string;
   readonly command: readonly string[];
+  /** The file that declares the environment. */
+  readonly program: string;
   readonly environment: Readonly<Record<string, string>>;
 }
 
-export const program = join(__dirname, 'main.ts');
+const program = join(__dirname, 'main.ts');
 
 /** Synthesizes the environment into a folder of its own. The lock file is the repository's: a bed moves no release. */
 export async function workplace(folder: string, settings: ProgramSettings): Promise<Workplace> {
@@ -24,7 +28,7 @@ export async function workplace(folder: string, settings: ProgramSettings): Prom
   await copyFile(join(repository, 'plinth.lock.json'), join(folder, 'plinth.lock.json'));
   const environment = { [settingsVariable]: file };
   const command = [process.execPath, join(repository, 'bin/plinth.js')];
-  const place = { folder, command, environment };
+  const place = { folder, command, program, environment };
   await plinth(place, ['synth', '--app', program]);
   return place;
 }

@@ -1,0 +1,70 @@
+import { isJsonObject, PlinthError, finding, type Json } from '../../core';
+import { clusterUnreachable } from '../findings';
+import { recordName, recordNamespace } from '../observe/observe-script';
+import { problemOf } from '../run/spawn-runner';
+import type { Outcome, Runner } from '../run/command';
+import { parseHolder, type Holder } from './holder';
+import { lockIsHeld, type Lock } from './lock';
+
+/** A lock for environments without hosts of their own: an object in the cluster, which only one can create. */
+export function clusterLock(environment: string, run: Runner, kubeconfig: string): Lock {
+  const name = `${recordName(environment)}-lock`;
+  const kubectl = (...args: readonly string[]): Promise<Outcome> =>
+    run({
+      program: 'kubectl',
+      args: ['-n', recordNamespace, ...args],
+      env: { KUBECONFIG: kubeconfig },
+      timeoutSeconds: 60,
+    });
+  const holder = async (): Promise<Holder | undefined> => {
+    const outcome = await kubectl('get', 'configmap', name, '--ignore-not-found', '-o', 'json');
+    if (outcome.exitCode !== 0) throw unreachable(environment, outcome);
+    const text = outcome.output.toString('utf8');
+    return text.trim() === '' ? undefined : parseHolder(holderIn(text));
+  };
+  const remove = async (): Promise<boolean> =>
+    (await kubectl('delete', 'configmap', name, '--ignore-not-found')).exitCode === 0;
+  return {
+    take: async (own) => {
+      const create = (): Promise<Outcome> =>
+        kubectl('create', 'configmap', name, `--from-literal=holder=${JSON.stringify(own)}`);
+      const outcome = await create();
+      if (outcome.exitCode === 0) return;
+      const other = await holder();
+      if (other && other.desk !== own.desk) throw lockIsHeld(environment, 'The cluster', other);
+      if (other) await remove();
+      const again = await create();
+      if (again.exitCode !== 0) throw unreachable(environment, again);
+    },
+    release: async (own) => {
+      const other = await holder().catch(() => undefined);
+      if (other?.run !== own) return [];
+      return (await remove()) ? [] : ['cluster'];
+    },
+    holders: async () => {
+      const other = await holder();
+      return other ? [{ where: 'cluster', holder: other }] : [];
+    },
+  };
+}
+
+export function unreachable(environment: string, outcome: Outcome): PlinthError {
+  return new PlinthError([
+    finding(clusterUnreachable, {
+      path: environment,
+      detail: `kubectl could not ask the cluster: ${problemOf(outcome)}`,
+      fix: 'Say which cluster and as whom: --kubeconfig FILE, --context NAME. `kubectl get nodes` with the same settings must work.',
+    }),
+  ]);
+}
+
+function holderIn(text: string): string {
+  try {
+    const object = JSON.parse(text) as Json;
+    const data = isJsonObject(object) ? object['data'] : undefined;
+    const value = isJsonObject(data) ? data['holder'] : undefined;
+    return typeof value === 'string' ? value : '';
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,18 @@
+import { spawnRunner, type Clock, type Renderer, type Runner } from '../apply';
+
+/** What verbs that touch a running environment work with; tests give others. */
+export interface Tools {
+  readonly run: Runner;
+  readonly render: Renderer;
+  readonly clock: Clock;
+}
+
+export const realTools: Tools = {
+  run: spawnRunner,
+  render: () => new Map(),
+  clock: {
+    now: () => performance.now(),
+    time: () => new Date().toISOString(),
+    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  },
+};

@@ -1,0 +1,1 @@
+export { renderAnsible } from './ansible/render-ansible';

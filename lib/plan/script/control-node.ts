@@ -1,0 +1,40 @@
+import { hostViews, plinthId, resourcesOf } from '../../assembly';
+import type { Action } from '../model/action';
+import type { Fragment } from './fragment';
+import type { Place } from './place';
+import { withInput, words } from './words';
+
+/** The machines' own engine keeps the list of what is there. */
+export function machinesAction(): Fragment {
+  return { parts: ['controlNode', 'machines'], commands: ['make_machines'] };
+}
+
+/** From the first control host that has it. */
+export function kubeconfigAction({ assembly }: Place, path: string): Fragment {
+  const pools = resourcesOf(assembly, 'control-plane').flatMap(({ spec }) => spec.controlPools);
+  const hosts = hostViews(assembly).filter(({ host }) => pools.includes(host.spec.pool));
+  return {
+    parts: ['controlNode', 'kubeconfig'],
+    commands: [
+      ...hosts.map(({ name, host, pool }) => {
+        const machine = assembly.resources[plinthId('_hosts', 'machine', name)];
+        const existing = machine?.kind === 'machine' && machine.spec.kind === 'existing' ? machine.spec : undefined;
+        const address = existing?.sshAddress ?? host.spec.address;
+        const user = existing?.sshUser ?? pool.spec.operatingSystem.user ?? '';
+        return `fetch_from ${words(name, path, address, user, String(existing?.sshPort ?? 22))}`;
+      }),
+      `keep_kubeconfig ${words(path, ...hosts.map(({ name }) => name))}`,
+    ],
+  };
+}
+
+type Recording = Extract<Action, { kind: 'record-intent' | 'record-deployed' }>;
+
+/** Whoever carries the plan out knows how to record; it reads the list of objects. */
+export function recordAction({ kind, inventory }: Recording): Fragment {
+  const list = inventory.map((entry) => `${JSON.stringify(entry)}\n`).join('');
+  return {
+    parts: ['controlNode', 'record'],
+    commands: [withInput(`record ${kind === 'record-intent' ? 'intent' : 'deployed'}`, list)],
+  };
+}

@@ -1,0 +1,156 @@
+/** Users, files and units: what a host has otherwise, and how it gets what it lacks. */
+export const deliver = `lacking='' # a line for each thing that the host lacks or has otherwise
+reasons=''
+unit_files='' # whether systemd must read its units anew
+
+# lacks THING REASON
+lacks() {
+  lacking="$lacking$1$nl"
+  reasons="\${reasons:+$reasons, }$2"
+}
+
+is_lacking() {
+  case "$nl$lacking" in *"$nl$1$nl"*) return 0 ;; esac
+  return 1
+}
+
+# Looks at all at once; with many files a program for each would be slow.
+survey() {
+  lacking='' reasons=''
+  survey_users
+  survey_files
+  survey_units
+}
+
+delivered() {
+  survey
+  [ -z "$lacking" ] || because "$reasons"
+}
+
+survey_files() {
+  [ -n "$files" ] || return 0
+  sums='' paths=0
+  set --
+  while read -r sum mode user group path; do
+    sums="$sums$sum  $path$nl"
+    set -- "$@" "$path"
+  done <<EOF
+$files
+EOF
+  differing=$nl$(printf '%s' "$sums" | sha256sum --check --quiet 2>/dev/null)$nl
+  found=$nl$(stat --format='%04a %U %G %n' -- "$@" 2>/dev/null)$nl
+  while read -r sum mode user group path; do
+    case "$differing" in
+    *"$nl$path: FAILED open"*) lacks "file $path" "$path is missing" ;;
+    *"$nl$path: "*) lacks "file $path" "$path holds something else" ;;
+    *)
+      case "$found" in
+      *"$nl$mode $user $group $path$nl"*) ;;
+      *) lacks "file $path" "$path is not $mode $user:$group" ;;
+      esac
+      ;;
+    esac
+  done <<EOF
+$files
+EOF
+}
+
+# A file of which only a first boot takes notice is never written: a difference says that this is another machine.
+refuse_other_machine() {
+  [ -n "$first_boot" ] || return 0
+  while read -r path; do
+    ! is_lacking "file $path" || fail 1 "$path on $place is not what the host was made with, and only a first boot reads it. Either this is another machine, or it must be made anew."
+  done <<EOF
+$first_boot
+EOF
+}
+
+# put PATH MODE USER GROUP END [KEY EFFECT...]: what it reads becomes the file; END is newline where the text ends with one.
+put() {
+  is_lacking "file $1" || return 0
+  target=$1 mode=$2 owner=$3:$4 end=$5
+  shift 5
+  fresh=$target.plinth-new
+  mkdir -p "\${target%/*}" && cat >"$fresh" && { [ "$end" = newline ] || truncate --size=-1 "$fresh"; } &&
+    chown "$owner" "$fresh" && chmod "$mode" "$fresh" && sync "$fresh" ||
+    fail 1 "$target on $place cannot be written, $mode $owner. See whether the disk is full or read-only, and whether user and group are there."
+  # Before the file itself: what is cut off in between is brought into effect all the same.
+  [ $# -eq 0 ] || mark "$@"
+  mv -f "$fresh" "$target" || fail 1 "$target on $place cannot be replaced."
+  [ ! -e /sys/fs/selinux/enforce ] || restorecon "$target"
+  case $target in /etc/systemd/system/*) unit_files=yes ;; esac
+  say "  $target"
+}
+
+# Of all units at once. What packages bring may not be there yet; whoever starts it enables it then.
+survey_units() {
+  [ -n "$units" ] || return 0
+  set --
+  while read -r wanted origin unit; do
+    set -- "$@" "$unit"
+  done <<EOF
+$units
+EOF
+  shown=$(systemctl show --property=LoadState --property=UnitFileState -- "$@" 2>/dev/null)
+  set --
+  load='' file=''
+  # A block for each unit, in the same order, with an empty line in between.
+  while IFS= read -r line; do
+    case $line in
+    LoadState=*) load=\${line#*=} ;;
+    UnitFileState=*) file=\${line#*=} ;;
+    '')
+      set -- "$@" "\${load:-none}/\${file:-none}"
+      load='' file=''
+      ;;
+    esac
+  done <<EOF
+$shown
+
+EOF
+  while read -r wanted origin unit; do
+    judge_unit "$wanted" "$origin" "$unit" "\${1:-none/none}"
+    [ $# -eq 0 ] || shift
+  done <<EOF
+$units
+EOF
+}
+
+# judge_unit WANTED ORIGIN UNIT FOUND
+judge_unit() {
+  case $1:$2:$4 in
+  enabled:*:*/enabled* | enabled:*:*/alias | enabled:*:*/static | enabled:*:*/generated | enabled:system:not-found/*) return 0 ;;
+  disabled:*:*/disabled | disabled:*:not-found/* | disabled:*:*/masked* | disabled:*:*/static | disabled:*:*/indirect) return 0 ;;
+  masked:*:*/masked) return 0 ;;
+  esac
+  lacks "unit $3" "$3 is not $1"
+}
+
+# set_units VERB STATE [OPTION]
+set_units() {
+  verb=$1 state_wanted=$2
+  shift 2
+  some=''
+  while read -r wanted origin unit; do
+    if [ "$wanted" = "$state_wanted" ] && is_lacking "unit $unit"; then
+      # A link to nowhere takes its place.
+      [ "$verb" != mask ] || rm -f "/etc/systemd/system/$unit"
+      set -- "$@" "$unit"
+      some="$some $unit"
+    fi
+  done <<EOF
+$units
+EOF
+  [ -n "$some" ] || return 0
+  problem=$(systemctl "$verb" "$@" 2>&1) || fail 1 "systemctl $verb$some on $place failed: $problem."
+  say "  $verb$some"
+}
+
+deliver_units() {
+  [ -z "$unit_files" ] || read_units_anew
+  unit_files=''
+  set_units mask masked --now
+  set_units disable disabled --now
+  set_units enable enabled
+}
+`;

@@ -1,0 +1,55 @@
+/** Makes machines with OpenTofu, by its own state. */
+export const machines = `# make_machines
+make_machines() {
+  folder=\${PLINTH_MACHINES:-machines}
+  tofu -chdir="$folder" init -input=false -no-color >"\${PLINTH_PARCELS:?}/tofu" 2>&1 && tofu -chdir="$folder" apply -input=false -auto-approve -no-color >"$PLINTH_PARCELS/tofu" 2>&1 ||
+    fail 1 "The machines in $folder cannot be made: $(grep -e '^Error' -A 6 "$PLINTH_PARCELS/tofu" | head -n 20). Run tofu -chdir=$folder plan to see all of it."
+  said=$(grep -e '^Apply complete' "$PLINTH_PARCELS/tofu")
+  rm -f "$PLINTH_PARCELS/tofu"
+  say "  $said"
+  case $said in *' 0 added, 0 changed, 0 destroyed'*) ;; *) changed=yes ;; esac
+}
+`;
+
+/** Brings the credentials of an administrator to the control node. */
+export const kubeconfig = `fetched=''
+
+# fetch_from HOST PATH ADDRESS USER PORT: unless another host gave it already.
+fetch_from() {
+  [ -z "$fetched" ] || return 0
+  read_it="if [ \\"\\$(id -u)\\" = 0 ]; then cat $2; else sudo -n cat $2; fi"
+  if [ -n "\${PLINTH_SSH_CONFIG-}" ]; then
+    fetched=$(ssh -F "$PLINTH_SSH_CONFIG" "$1" "$read_it" 2>/dev/null) || fetched=''
+  else
+    fetched=$(ssh -o BatchMode=yes -p "$5" "\${4:+$4@}$3" "$read_it" 2>/dev/null) || fetched=''
+  fi
+}
+
+# keep_kubeconfig PATH HOST...
+keep_kubeconfig() {
+  need PLINTH_DESK 'the folder that keeps what the control node has of an environment'
+  path=$1
+  shift
+  [ -n "$fetched" ] || fail 1 "None of $* gives $path by ssh. See whether the control plane was begun, and whether ssh lets us in."
+  kept=$PLINTH_DESK/kubeconfig
+  if [ "$(cat "$kept" 2>/dev/null)" = "$fetched" ]; then
+    return 0
+  fi
+  (umask 077 && printf '%s\\n' "$fetched" >"$kept.new") && mv -f "$kept.new" "$kept" || fail 1 "$kept cannot be written."
+  changed=yes
+  say "  $kept"
+}
+`;
+
+/** Hands over what is recorded to whoever carries the plan out. */
+export const record = `# record WHAT: the list of objects, a line each, is what it reads.
+record() {
+  if [ -z "\${PLINTH_RECORD-}" ]; then
+    say "  Nobody records this: the plan is not carried out by plinth apply. A later plan will not know what was applied."
+    cat >/dev/null
+    return 0
+  fi
+  "$PLINTH_RECORD" "$1" || fail 1 "What is $1 cannot be recorded: $PLINTH_RECORD failed."
+  changed=yes
+}
+`;

@@ -1,0 +1,70 @@
+/** What is asked and told of the API server. */
+export const objects = `KUBECONFIG=\${KUBECONFIG:-\${PLINTH_DESK-}/kubeconfig}
+export KUBECONFIG
+
+# brief TEXT: its last lines in one.
+brief() {
+  printf '%s' "$1" | tail -n 3 | cut -c 1-500 | tr '\\n' ' '
+}
+
+# same_objects ARGUMENTS...: nothing differs from what the server would make of them.
+same_objects() {
+  problem=$(kubectl diff --server-side --field-manager=plinth "$@" 2>&1)
+  code=$?
+  [ "$code" -ne 0 ] || return 0
+  [ "$code" -eq 1 ] || because "kubectl diff: $(brief "$problem")" || return 1
+  because "these differ: $(printf '%s\\n' "$problem" | sed -n 's|^diff .*/||p' | tr '\\n' ' ')"
+}
+
+# apply_objects ARGUMENTS...: an API server that has just begun, or whose etcd elects, says no for moments.
+apply_objects() {
+  tries=0
+  until said=$(kubectl apply --server-side --field-manager=plinth "$@" 2>&1); do
+    tries=$((tries + 1))
+    case $said in
+    *' conflict'*) fail 1 "Somebody else owns fields of what is to be applied, and they are not taken: $(brief "$said"). Let whoever it is give them up, or take them out of what is declared." ;;
+    *'connection refused'* | *'i/o timeout'* | *'TLS handshake'* | *'etcdserver'* | *'EOF'* | *'the server is currently unable'* | *'no route to host'* | *'connection reset'* | *'forbidden'*) ;;
+    *) tries=99 ;;
+    esac
+    [ "$tries" -lt 20 ] || fail 1 "kubectl apply: $(printf '%s' "$said" | tail -n 8 | cut -c 1-800)"
+    sleep 1
+  done
+  printf '%s\\n' "$said" | grep -v -e ' unchanged$' -e ' serverside-applied$' | cut -c 1-400
+}
+
+# is_rolled_out NAMESPACE OBJECT
+is_rolled_out() {
+  said=$(kubectl rollout status --namespace "$1" --timeout=5s "$2" 2>&1) || because "$2 in $1: $(brief "$said")"
+}
+
+# is_complete NAMESPACE JOB
+is_complete() {
+  said=$(kubectl wait --namespace "$1" --for=condition=complete --timeout=5s "$2" 2>&1) || because "$2 in $1: $(brief "$said")"
+}
+
+# nodes_ready NODE...
+nodes_ready() {
+  said=$(kubectl wait --for=condition=Ready --timeout=5s "$@" 2>&1) || because "$(brief "$(printf '%s' "$said" | grep -v 'condition met')")"
+}
+
+# have_joined NODE...: asked on a control host.
+have_joined() {
+  kubectl --kubeconfig /etc/kubernetes/admin.conf get --output=name "$@" >/dev/null 2>&1 || because "not all of $* are nodes of the cluster"
+}
+
+# is_gone NAMESPACE KIND NAME: a kind that is gone has no objects.
+is_gone() {
+  said=$(kubectl get --namespace "$1" --ignore-not-found --output=name "$2" "$3" 2>&1) && [ -z "$said" ] && return 0
+  case $said in *"doesn't have a resource type"*) return 0 ;; esac
+  because "$2 $3: $(brief "$said")"
+}
+
+# delete NAMESPACE KIND NAME
+delete() {
+  said=$(kubectl delete --namespace "$1" --ignore-not-found --wait=false "$2" "$3" 2>&1) || case $said in
+  *"doesn't have a resource type"*) ;;
+  *) fail 1 "$2 $3 cannot be removed: $(brief "$said")" ;;
+  esac
+  say "  removed $2 $3"
+}
+`;

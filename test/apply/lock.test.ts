@@ -1,0 +1,83 @@
+import { connect, lockOf, type Connection, type Holder } from '../../lib/apply';
+import { join } from 'node:path';
+import { bed } from './environments';
+import { FakeWorld } from './fake-world';
+
+let world: FakeWorld;
+let connection: Connection;
+beforeEach(async () => {
+  world = new FakeWorld();
+  connection = await connect(bed(), world.run, { desk: join(world.folder, 'desk') });
+});
+afterEach(async () => {
+  await connection.close();
+  world.remove();
+});
+
+const holder = (desk: string, run: string): Holder => ({
+  ...{ environment: 'bed', desk, run, by: `it's "${desk}"@laptop`, since: '2026-01-01T00:00:00Z', to: '0123456789' },
+});
+
+test('the lock is on every control host, with who holds it, and nowhere else', async () => {
+  const lock = lockOf(connection);
+  const own = holder('one', 'r1');
+
+  await lock.take(own);
+
+  expect(await lock.holders()).toEqual(
+    ['control-1', 'control-2', 'control-3'].map((where) => ({ where, holder: own })),
+  );
+  expect(world.list('worker-1')).toEqual([]);
+  expect(await lock.release('r1')).toEqual([]);
+  expect(await lock.holders()).toEqual([]);
+});
+
+test('another desk is refused, the same one takes it over', async () => {
+  const lock = lockOf(connection);
+  await lock.take(holder('one', 'r1'));
+
+  await expect(lock.take(holder('two', 'r2'))).rejects.toThrow('lock-held');
+  expect(await lock.holders()).toHaveLength(3);
+  await lock.take(holder('one', 'r3'));
+
+  expect((await lock.holders()).map(({ holder: { run } }) => run)).toEqual(['r3', 'r3', 'r3']);
+});
+
+test('who has lost the lock cannot release it from under the next', async () => {
+  const lock = lockOf(connection);
+  await lock.take(holder('two', 'r2'));
+
+  expect(await lock.release('r1')).toEqual([]);
+
+  expect(await lock.holders()).toHaveLength(3);
+});
+
+test('what cannot be read is held by somebody unknown', async () => {
+  world.write('control-1', 'lock/holder', '{"desk":"ha');
+
+  await expect(lockOf(connection).take(holder('one', 'r1'))).rejects.toThrow(
+    'control-1 is locked by unknown, since unknown, to bring unknown (run unknown).',
+  );
+});
+
+test('a host that does not answer keeps the lock from being taken, and those that were are given back', async () => {
+  world.ssh('control-3', { exitCode: 255, errors: 'ssh: connect to host 10.88.0.13 port 22: Connection refused\r\n' });
+  const lock = lockOf(connection);
+
+  await expect(lock.take(holder('one', 'r1'))).rejects.toThrow(/^host-unreachable: .*Connection refused/s);
+
+  expect(world.list('control-1')).toEqual([]);
+  world.ssh('control-3', undefined);
+  await lock.take(holder('one', 'r1'));
+  world.ssh('control-3', { exitCode: 255, errors: 'Connection timed out' });
+  expect(await lock.release('r1')).toEqual(['control-3']);
+});
+
+test('a full disk on a host is told as what it is', async () => {
+  world.ssh('control-2', { exitCode: 1, errors: 'sh: 5: printf: I/O error\nsh: write error: No space left on device' });
+
+  await expect(lockOf(connection).take(holder('one', 'r1'))).rejects.toThrow(
+    /^disk-full: .*\n {2}why {2}On control-2 \(root@10\.88\.0\.12 port 22\) there is no space left: .*\n {2}fix {2}Make room below \/var on that host, and apply again/,
+  );
+  expect(world.list('control-1')).toEqual([]);
+});
