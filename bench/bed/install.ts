@@ -21,7 +21,7 @@ export async function measureInstall(say: (line: string) => void): Promise<Insta
     if (status !== 0) throw new Error(`apply ended with ${String(status)}: ${err}`);
     const end = performance.now();
     const steps = lastRun(readJournal(join(lab.control.props.desk, 'journal.jsonl')))?.steps ?? [];
-    const seconds = (until: number): number => (until - lab.switchedOn) / 1000;
+    const seconds = (until: number): number => (until - lab.times.switchedOn) / 1000;
     const nodes = steps.find(({ step }) => step === 'cluster/nodes-ready');
     const last = steps.at(-1);
     // The journal has the time of day: what is between two of its lines is subtracted from the end.
@@ -29,7 +29,7 @@ export async function measureInstall(say: (line: string) => void): Promise<Insta
     return {
       installSeconds: seconds(end),
       readySeconds: seconds(end - back),
-      bootSeconds: seconds(lab.letIn),
+      bootSeconds: seconds(lab.times.letIn),
       phases: longest(steps),
     };
   } finally {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
-import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { finding, PlinthError } from '../core';
 import type { Assembly } from '../assembly';
 import type { Connection } from './connection';
@@ -19,6 +20,7 @@ import type { DeployedRecord } from './observe/host-observation';
 import { refuseStale, type PlanFile } from './plan-folder';
 import { archiveOf } from './record/archive';
 import { recordInCluster } from './record/cluster-record';
+import { recordProgram } from './record/record-program';
 import { recordOnHosts } from './record/record';
 import type { RecordFiles } from './record/record-script';
 
@@ -89,6 +91,7 @@ export async function apply(request: ApplyRequest): Promise<ApplyEnd> {
     refuseStale(planFile, world.deployed);
     const canBeAsked = (world.answers?.silent.length ?? 0) === 0;
     if (canBeAsked) await begin();
+    layOut(request);
     const end = await carryOut({
       ...{ plan, planDigest: planFile.digest, selected: request.selected, connection, run, by, stop },
       ...{ folder: request.folder, ansible: request.ansible, now: clock.now, time: clock.time, tell: request.tell },
@@ -111,6 +114,16 @@ export async function apply(request: ApplyRequest): Promise<ApplyEnd> {
   } finally {
     leaveDesk(desk);
   }
+}
+
+/** Puts what scripts call, and what the engine of machines reads, where they find it. */
+function layOut({ connection, planFile: { plan }, dist }: ApplyRequest): void {
+  const { desk, environment } = connection;
+  writeFileSync(desk.record, recordProgram(environment, plan.to), { mode: 0o700 });
+  const machines = join(dist, environment, 'machines/main.tf.json');
+  if (!existsSync(machines)) return;
+  mkdirSync(desk.machines, { recursive: true, mode: 0o700 });
+  copyFileSync(machines, join(desk.machines, 'main.tf.json'));
 }
 
 /** The lock of an environment: on its control hosts, or in the cluster where it has no hosts. */

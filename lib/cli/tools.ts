@@ -1,4 +1,5 @@
 import { spawnRunner, type Clock, type Renderer, type Runner } from '../apply';
+import { renderAnsible } from '../plan';
 
 /** What verbs that touch a running environment work with; tests give others. */
 export interface Tools {
@@ -9,7 +10,7 @@ export interface Tools {
 
 export const realTools: Tools = {
   run: spawnRunner,
-  render: () => new Map(),
+  render: renderAnsible,
   clock: {
     now: () => performance.now(),
     time: () => new Date().toISOString(),

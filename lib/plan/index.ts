@@ -8,3 +8,4 @@ export { planSchema, type Plan, type PlanKind } from './model/plan';
 export type { Probe } from './model/probe';
 export type { DurationClass, Parcel, Step, StepId, StepImpact, StepPlace, Undo } from './model/step';
 export { plan, type PlanRequest } from './plan';
+export { renderAnsible } from './render';

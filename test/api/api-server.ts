@@ -27,7 +27,7 @@ const readyMilliseconds = 60_000;
 const pauseMilliseconds = 50;
 
 /** The programs, built on the first call. */
-export async function apiPrograms(): Promise<Programs> {
+async function apiPrograms(): Promise<Programs> {
   // One after another: the compiler itself uses every processor.
   const kubernetes = await component('kubernetes', families.kubernetes);
   const etcd = await component('etcd', families.etcd);

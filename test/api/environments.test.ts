@@ -26,7 +26,7 @@ test('every environment is asked about', () => {
   expect(clusters.flatMap((cluster) => cluster.environments).sort()).toEqual(environments);
 });
 
-describe.each(clusters)('an empty API server as $control has it, for $environments', ({ control, environments }) => {
+describe.each(clusters)('an empty API server as $control has it, for its environments', ({ control, environments }) => {
   takesAll(environments, () => ({ control: join(dist, control), folder: dist }));
 });
 
@@ -91,33 +91,36 @@ function takesAll(
 }
 
 describe('an API server that has an environment refuses', () => {
-  const tiny = join(dist, 'tiny');
-  const web = manifestsIn(tiny).find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === 'web');
-  const server = apiServerForTests(() => startApiServer(join(dist, 'bed')));
+  const environment = join(dist, 'development');
+  const manifests = manifestsIn(environment);
+  const workload = manifests.find(({ kind }) => kind === 'Deployment');
+  const server = apiServerForTests(() => startApiServer(join(dist, 'shared')));
 
   beforeAll(async () => {
-    await applyCluster(server(), tiny);
-    await applied(server(), tiny);
+    await applyCluster(server(), environment);
+    await applied(server(), environment);
+    await countNothing(server(), manifests);
   });
 
   test('a field that somebody else has changed, as a conflict that names it', async () => {
-    const file = join(server().folder, 'web.json');
-    writeFileSync(file, JSON.stringify(planted(web, '/spec/template/spec/automountServiceAccountToken', true)));
+    const file = join(server().folder, 'workload.json');
+    writeFileSync(file, JSON.stringify(planted(workload, '/spec/template/spec/automountServiceAccountToken', true)));
     const theirs = ['apply', '--server-side', '--field-manager=somebody', '--force-conflicts', '-f', file];
     expect(await server().kubectl(theirs)).toMatchObject({ status: 0 });
 
-    const answer = await server().kubectl([...apply, '-f', join(tiny, 'manifests/shop')]);
+    const answer = await server().kubectl([...apply, '-f', join(environment, 'manifests')]);
 
     expect(answer.status).toBe(1);
     expect(answer.stderr).toContain('conflict with "somebody": .spec.template.spec.automountServiceAccountToken');
   });
 
   test.each([
-    ['more than its namespace allows', '/spec/hostNetwork', true, 'violates PodSecurity "restricted:v1.36"'],
+    ['more rights than its namespace allows', '/spec/hostNetwork', true, 'violates PodSecurity "restricted:v1.36"'],
     ['a service account that is not there', '/spec/serviceAccountName', 'none', 'serviceaccount "none" not found'],
+    ['more than the quota', '/spec/containers/0/resources', { requests: { cpu: '9' } }, 'exceeded quota: quota'],
   ])('a pod with %s', async (_, at, value, complaint) => {
     const file = join(server().folder, 'pod.json');
-    const [pod] = podsOf(web ? [web] : []);
+    const [pod] = podsOf(workload ? [workload] : []);
     writeFileSync(file, JSON.stringify(planted(pod, at, value)));
 
     const answer = await server().kubectl(['create', '--dry-run=server', '-f', file]);

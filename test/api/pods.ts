@@ -38,7 +38,7 @@ export function podsOf(manifests: readonly Manifest[]): readonly Manifest[] {
     });
 }
 
-/** Does what the controller of quotas does at first: without a status, they refuse every pod. */
+/** Does what the controller of quotas does at first: without a status, a quota binds nobody. */
 export async function countNothing({ kubectl }: ApiServer, manifests: readonly Manifest[]): Promise<void> {
   for (const quota of manifests.filter(({ kind }) => kind === 'ResourceQuota')) {
     const { metadata, spec } = quota as Manifest & {

@@ -38,7 +38,7 @@ describe('the settings of ssh', () => {
     writeFileSync(file, sshConfigText(targetsOf(bed()), { ...settings, config, ...more }, '/dev/shm/p'), {
       mode: 0o600,
     });
-    const lines = execFileSync('ssh', ['-G', '-F', file, name], { encoding: 'utf8' }).trim().split('\n');
+    const lines = execFileSync('ssh', ['-G', '-F', file, name], { encoding: 'utf8', stdio: 'pipe' }).trim().split('\n');
     return new Map(lines.map((line) => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)]));
   };
 

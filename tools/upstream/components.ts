@@ -1,8 +1,9 @@
 import { rename } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { cached, type Say } from './cache';
-import { families, type Family, type FamilyName } from './families';
+import { families, type Family } from './families';
 import { go } from './go';
+import { longFamilies } from './long-families';
 import { kubernetesVersion, linkerFlag, requiredVersion } from './version';
 
 /** A program that hosts or pods run. */
@@ -13,15 +14,24 @@ export interface Component {
   readonly file: string;
 }
 
-/** All programs that the environment `bed` runs, built on the first call and kept in the cache. */
-export async function bedComponents(say?: Say): Promise<readonly Component[]> {
-  const names = Object.keys(families) as FamilyName[];
+/** The programs that the environment `bed` runs, built on the first call and kept in the cache. */
+export function bedComponents(say?: Say): Promise<readonly Component[]> {
+  return allComponents(families, say);
+}
+
+/** The programs that only the long tests run, built on the first call and kept in the cache. */
+export function longComponents(say?: Say): Promise<readonly Component[]> {
+  return allComponents(longFamilies, say);
+}
+
+async function allComponents(of: Readonly<Record<string, Family>>, say?: Say): Promise<readonly Component[]> {
+  const named = Object.entries(of);
   const components: Component[] = [];
-  for (const [index, name] of names.entries()) {
-    const next = names[index + 1];
+  for (const [index, [name, family]] of named.entries()) {
+    const [, next] = named[index + 1] ?? [];
     // The network fetches for the next family while the processors compile this one.
-    const fetching = next === undefined ? undefined : fetchSources(families[next]);
-    components.push(...(await component(name, families[name], say)));
+    const fetching = next === undefined ? undefined : fetchSources(next);
+    components.push(...(await component(name, family, say)));
     await fetching;
   }
   return components;

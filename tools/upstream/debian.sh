@@ -24,5 +24,5 @@ mkdir -p /etc/postgresql-common
 
 export DEBIAN_FRONTEND=noninteractive
 apt-get update
-apt-get install -y --no-install-recommends debian-archive-keyring iproute2 mmdebstrap nftables openssh-client patroni pgbackrest \
-  pgbouncer postgresql-15 redis-server systemd-container
+apt-get install -y --no-install-recommends debian-archive-keyring gcc iproute2 libc6-dev libseccomp-dev mmdebstrap nftables \
+  openssh-client patroni pgbackrest pgbouncer postgresql-15 redis-server systemd-container

@@ -109,5 +109,3 @@ function kubernetesPrograms(...names: readonly string[]): Readonly<Record<string
 function pluginPrograms(kind: string, ...names: readonly string[]): Readonly<Record<string, string>> {
   return Object.fromEntries(names.map((name) => [name, `${plugins}/plugins/${kind}/${name}`]));
 }
-
-export type FamilyName = keyof typeof families;

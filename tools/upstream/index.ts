@@ -2,7 +2,7 @@
 // Tests ask for them by name and get a path; the first one to ask builds. Nothing here judges a file: the wrappers in
 // test/tools do. Nothing here may be imported by lib.
 export { cached, cacheRoot, type Recipe } from './cache';
-export { bedComponents, component, type Component } from './components';
+export { bedComponents, component, longComponents, type Component } from './components';
 export { debianRoot } from './debian-root';
 export { type Family } from './families';
 export { makeRoot, rootOptions, suite } from './debian';

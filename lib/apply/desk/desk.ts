@@ -19,6 +19,10 @@ export interface Desk {
   readonly pki: string;
   /** Who applies from here. */
   readonly lock: string;
+  /** The program that records what is applied. Not in memory: nothing may be run from there on many machines. */
+  readonly record: string;
+  /** What is said of machines, and the list of those that were made where nobody else keeps it. */
+  readonly machines: string;
   /** What Ansible and scripts said, a file each run. */
   readonly logs: string;
 }
@@ -39,6 +43,8 @@ export function deskAt(folder: string): Desk {
     journal: join(folder, 'journal.jsonl'),
     pki: join(folder, 'pki'),
     lock: join(folder, 'lock.json'),
+    record: join(folder, 'record.sh'),
+    machines: join(folder, 'machines'),
     logs: join(folder, 'logs'),
   };
 }

@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { finding, PlinthError } from '../../core';
 import type { Plan, Step, StepId } from '../../plan';
 import type { Connection } from '../connection';
@@ -84,6 +84,9 @@ export async function carryOut(request: CarryOutRequest): Promise<RunEnd> {
       ...(request.secrets !== undefined && { secrets: request.secrets }),
       kubeconfig: connection.kubeconfig,
       sshConfig: connection.folder.sshConfig,
+      record: desk.record,
+      machines: desk.machines,
+      boot: join(dirname(request.folder), 'boot'),
     }),
     take: tracker.take,
     log: (line) => {

@@ -14,11 +14,11 @@ const controlNode = 'localhost';
  *
  * @param waitSeconds - by host, how long it may take until it answers; hosts that are not in it must answer at once
  */
-export function playText({ move, steps, isOnHosts }: Play, waitSeconds: ReadonlyMap<string, number>): string {
-  const [first] = steps;
+export function playText(play: Play, waitSeconds: ReadonlyMap<string, number>): string {
+  const { move, steps, isOnHosts } = play;
   const byHost = new Map(steps.map((step) => [hostName(step), step]));
-  const play: JsonObject = {
-    name: playName(move, first),
+  const json: JsonObject = {
+    name: playName(play),
     hosts: [...byHost.keys()].join(','),
     ...(!isOnHosts && { connection: 'local' }),
     gather_facts: false,
@@ -32,14 +32,15 @@ export function playText({ move, steps, isOnHosts }: Play, waitSeconds: Readonly
     },
     roles: [{ role: 'step' }],
   };
-  return `---\n${listItem(toYaml(play))}`;
+  return `---\n${listItem(toYaml(json))}`;
 }
 
 function hostName({ place }: Step): string {
   return place.kind === 'host' ? place.host : controlNode;
 }
 
-function playName(move: string, first: Step | undefined): string {
+/** On the control node what the step says of itself; on hosts, where each says it a little differently, the move. */
+export function playName({ move, steps: [first] }: Play): string {
   const name = first && first.place.kind !== 'host' ? first.title : move;
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 }

@@ -1,4 +1,12 @@
-import { hostViews, identityParts, manifestPath, resourcesOf, toYaml, type Assembly, type FileTree } from '../../assembly';
+import {
+  hostViews,
+  identityParts,
+  manifestPath,
+  resourcesOf,
+  toYaml,
+  type Assembly,
+  type FileTree,
+} from '../../assembly';
 import type { Action } from '../model/action';
 import type { Plan } from '../model/plan';
 import type { Probe } from '../model/probe';
@@ -7,7 +15,7 @@ import { scriptPath, stepScript } from '../script/step-script';
 import { actionPlugin } from './action-plugin';
 import { callbackPlugin } from './callback-plugin';
 import { inventoryText } from './inventory';
-import { playText } from './play-text';
+import { playName, playText } from './play-text';
 import { playsOf, type Play } from './plays';
 import { settingsText, stepRole } from './settings';
 
@@ -34,7 +42,7 @@ export function renderAnsible(plan: Plan, assembly: Assembly): FileTree {
 }
 
 function siteText(plays: readonly Play[]): string {
-  const imports = plays.map(({ path, move }) => `- name: ${JSON.stringify(move)}\n  import_playbook: ${path}\n`);
+  const imports = plays.map((play) => `- name: ${JSON.stringify(playName(play))}\n  import_playbook: ${play.path}\n`);
   return `---\n${imports.length === 0 ? '[]\n' : imports.join('')}`;
 }
 
@@ -42,10 +50,7 @@ function siteText(plays: readonly Play[]): string {
 const bootSeconds = 600;
 
 /** By play, the hosts that are reached for the first time in it and were only just made. */
-function waitSeconds(
-  plays: readonly Play[],
-  assembly: Assembly,
-): ReadonlyMap<Play, ReadonlyMap<string, number>> {
+function waitSeconds(plays: readonly Play[], assembly: Assembly): ReadonlyMap<Play, ReadonlyMap<string, number>> {
   const made = new Set(
     resourcesOf(assembly, 'machine')
       .filter(({ spec }) => spec.kind !== 'existing')

@@ -52,7 +52,7 @@ export function renderAction(action: Action, place: Place): Fragment {
     case 'take-secrets':
       return takeSecretsAction(place, action.secrets);
     case 'make-machines':
-      return machinesAction();
+      return machinesAction(place);
     case 'fetch-kubeconfig':
       return kubeconfigAction(place, action.path);
     case 'make-secret-objects':

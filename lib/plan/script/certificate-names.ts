@@ -29,7 +29,10 @@ const printedUsages: Readonly<Record<KeyUsage, string>> = {
 /** What `openssl x509 -subject -nameopt RFC2253 -ext subjectAltName,extendedKeyUsage` prints, without white space. */
 export function namesText({ commonName, organization, dnsNames, addresses, usages }: Named): string {
   const subject = [`CN=${escaped(commonName)}`, ...(organization === undefined ? [] : [`O=${escaped(organization)}`])];
-  const names = [...dnsNames.map((name) => `DNS:${name}`), ...addresses.map((address) => `IPAddress:${printed(address)}`)];
+  const names = [
+    ...dnsNames.map((name) => `DNS:${name}`),
+    ...addresses.map((address) => `IPAddress:${printed(address)}`),
+  ];
   return [
     `subject=${subject.join(',')}`,
     `X509v3ExtendedKeyUsage:${usages.map((usage) => printedUsages[usage]).join(',')}`,

@@ -78,9 +78,7 @@ function trustedFiles({ assembly }: Place, ids: readonly ResourceId[]): Readonly
   const own = trusts.filter(({ authority }) =>
     Object.values(assembly.resources).some(
       (one) =>
-        one.kind === 'certificate-authority' &&
-        one.spec.owner === 'plinth' &&
-        identityParts(one.id).name === authority,
+        one.kind === 'certificate-authority' && one.spec.owner === 'plinth' && identityParts(one.id).name === authority,
     ),
   );
   return new Map(own.map(({ path, authority }) => [path, authority]));

@@ -5,8 +5,10 @@ import type { Place } from './place';
 import { withInput, words } from './words';
 
 /** The machines' own engine keeps the list of what is there. */
-export function machinesAction(): Fragment {
-  return { parts: ['controlNode', 'machines'], commands: ['make_machines'] };
+export function machinesAction({ assembly }: Place): Fragment {
+  const folder = `../../../dist/${assembly.environment.name}/machines`;
+  const state = resourcesOf(assembly, 'machine-backend').length > 0 ? '' : ' -state="$PLINTH_DESK/machines.tfstate"';
+  return { parts: ['controlNode', 'machines'], commands: [`make_machines ${words(folder)}${state}`] };
 }
 
 /** From the first control host that has it. */

@@ -35,6 +35,7 @@ export function deliverAction(place: Place, ids: readonly ResourceId[]): Fragmen
       'refuse_other_machine',
       'deliver_users',
       ...all.files.filter(({ effect }) => effect.kind !== 'replace-host').map(putCommand),
+      'set_modes',
       ...all.plainUnits.flatMap(({ id, name, effect }) => {
         const marker = markerWords(id, effect);
         return marker === '' ? [] : [`! is_lacking ${word(`unit ${name}`)} || mark${marker}`];
@@ -54,7 +55,9 @@ function deliveredOf({ assembly }: Place, ids: readonly ResourceId[]) {
   const users = resources.flatMap((one) => (one.kind === 'user' ? [one.spec] : []));
   const units = resources.flatMap((one) => (one.kind === 'unit' ? [{ id: one.id, ...one.spec }] : []));
   const files: readonly Target[] = [
-    ...resources.flatMap((one) => (one.kind === 'file' ? [{ ...one.spec, id: one.id, text: bodyText(one.spec.body) }] : [])),
+    ...resources.flatMap((one) =>
+      one.kind === 'file' ? [{ ...one.spec, id: one.id, text: bodyText(one.spec.body) }] : [],
+    ),
     // In the place of a masked one stands a link to nowhere.
     ...units.flatMap(({ id, name, body, state, effect }) =>
       body && state !== 'masked'

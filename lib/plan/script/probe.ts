@@ -39,7 +39,10 @@ function commandsOf(name: string, probe: Probe, place: Place): Rendered {
     const inner = probe.of.map((one, index) => probeFunctions(`${name}_${String(index + 1)}`, one, place));
     const names = inner.map((_, index) => `${name}_${String(index + 1)}`);
     const alternatives = names.map((one, index) => (index === 0 ? one : `or_else ${one}`)).join(' || ');
-    return { inner, fragment: { parts: [], commands: [alternatives === '' ? 'because "nothing can be true"' : alternatives] } };
+    return {
+      inner,
+      fragment: { parts: [], commands: [alternatives === '' ? 'because "nothing can be true"' : alternatives] },
+    };
   }
   if (probe.kind === 'all') {
     // Those that have parts of their own become functions of their own.

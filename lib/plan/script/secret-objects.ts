@@ -37,7 +37,11 @@ function making({ spec: { namespace, name, keys } }: Extract<Resource, { kind: '
   ].join('\n');
 }
 
-function valueLines(source: SecretKeySource, variable: string, variables: ReadonlyMap<string, string>): readonly string[] {
+function valueLines(
+  source: SecretKeySource,
+  variable: string,
+  variables: ReadonlyMap<string, string>,
+): readonly string[] {
   if ('random' in source) return [`random_text ${String(source.random.length)}`, `${variable}=$value`];
   const parts = templateParts(source.template, placeOfKey, new Set(variables.keys()));
   const text = parts.map((part) => (part.kind === 'text' ? word(part.text) : `"$${variables.get(part.name) ?? ''}"`));

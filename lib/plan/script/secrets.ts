@@ -66,6 +66,8 @@ export function filled(
   variables: ReadonlyMap<string, string>,
 ): string {
   const parts = templateParts(bodyText(body), /\$\{([^{}]+)\}/g, new Set(variables.keys()));
-  const printed = parts.map((part) => (part.kind === 'text' ? word(part.text) : `"$${variables.get(part.name) ?? ''}"`));
+  const printed = parts.map((part) =>
+    part.kind === 'text' ? word(part.text) : `"$${variables.get(part.name) ?? ''}"`,
+  );
   return `printf %s ${printed.join('')} | base64 --wrap=0`;
 }

@@ -77,7 +77,9 @@ function filesFor(parcels: readonly SecretParcel[], all: readonly HostSecret[]):
 function making(all: readonly HostSecret[]): string {
   const template = all.map(({ spec }) => spec.template).find((one) => one !== undefined);
   if (!template || template.outputs) return ' || :';
-  return ` || {\n${makingLines(all, template).map((line) => `    ${line}\n`).join('')}  }`;
+  return ` || {\n${makingLines(all, template)
+    .map((line) => `    ${line}\n`)
+    .join('')}  }`;
 }
 
 function makingLines(all: readonly HostSecret[], template: NonNullable<HostSecretSpec['template']>): readonly string[] {

@@ -3,11 +3,7 @@ export type TemplatePart =
   { readonly kind: 'text'; readonly text: string } | { readonly kind: 'value'; readonly name: string };
 
 /** Takes a text apart at `${name}`, or with other brackets at what `place` matches, where the name is one of those that are known. */
-export function templateParts(
-  template: string,
-  place: RegExp,
-  names: ReadonlySet<string>,
-): readonly TemplatePart[] {
+export function templateParts(template: string, place: RegExp, names: ReadonlySet<string>): readonly TemplatePart[] {
   const parts: TemplatePart[] = [];
   let from = 0;
   for (const match of template.matchAll(place)) {

@@ -15,7 +15,14 @@ export async function hostHealth(bed: BedAccess): Promise<readonly HostHealth[]>
     bed.hosts.map(async (host) => {
       // Ends with 1 in every state but `running`.
       const state = await bed.on(host, ['systemctl', 'is-system-running']);
-      const failed = await bed.on(host, ['systemctl', 'list-units', '--failed', '--plain', '--no-legend', '--no-pager']);
+      const failed = await bed.on(host, [
+        'systemctl',
+        'list-units',
+        '--failed',
+        '--plain',
+        '--no-legend',
+        '--no-pager',
+      ]);
       const jobs = await bed.on(host, ['systemctl', 'list-jobs', '--no-legend', '--no-pager']);
       return { host, state: state.stdout.trim(), failed: columnOf(failed.stdout, 0), jobs: columnOf(jobs.stdout, 1) };
     }),

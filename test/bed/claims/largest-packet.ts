@@ -14,7 +14,8 @@ export interface PathSize {
 /** Bytes of a packet between pods, as the environment has worked it out. @throws where it has no network of pods */
 export function declaredMtu({ assembly }: BedAccess): number {
   const [flannel] = resourcesOf(assembly, 'flannel');
-  if (!flannel) throw new Error('The environment has no flannel, and nobody says how large a packet between pods may be.');
+  if (!flannel)
+    throw new Error('The environment has no flannel, and nobody says how large a packet between pods may be.');
   return flannel.spec.mtu;
 }
 
@@ -30,7 +31,21 @@ export async function largestPackets(bed: BedAccess, pods: readonly Pod[]): Prom
     const pid = await pidOf(bed, from);
     for (const to of pods.filter(({ host }) => host !== from.host)) {
       const passes = async (bytes: number): Promise<boolean> => {
-        const ping = ['ping', '-q', '-n', '-c', '2', '-i', '0.2', '-W', '2', '-M', 'do', '-s', String(bytes - headerBytes)];
+        const ping = [
+          'ping',
+          '-q',
+          '-n',
+          '-c',
+          '2',
+          '-i',
+          '0.2',
+          '-W',
+          '2',
+          '-M',
+          'do',
+          '-s',
+          String(bytes - headerBytes),
+        ];
         const inPod = ['nsenter', '--target', String(pid), '--net', '--', ...ping, to.address];
         return (await bed.on(from.host, inPod)).code === 0;
       };
@@ -41,10 +56,7 @@ export async function largestPackets(bed: BedAccess, pods: readonly Pod[]): Prom
 }
 
 /** The largest size that passes, looked for from a guess on; 0 where none does. Larger than 9000 is not tried. */
-export async function largestThatPasses(
-  guess: number,
-  passes: (bytes: number) => Promise<boolean>,
-): Promise<number> {
+export async function largestThatPasses(guess: number, passes: (bytes: number) => Promise<boolean>): Promise<number> {
   let [low, high] = [0, 9001];
   for (const next of [guess, guess + 1]) {
     if (await passes(next)) low = next;

@@ -41,7 +41,9 @@ export async function pidOf(bed: BedAccess, pod: Pod): Promise<number> {
   const answer = await onHost(bed, pod.host, ['/usr/local/bin/crictl', 'inspectp', '--output=json', ...which]);
   const pid = answer.trim() === '' ? undefined : numberAt(jsonOf(answer), 'info', 'pid');
   if (pid === undefined) {
-    throw new Error(`The host "${pod.host}" runs no sandbox of the pod "${podName(pod)}", which its API server calls running.`);
+    throw new Error(
+      `The host "${pod.host}" runs no sandbox of the pod "${podName(pod)}", which its API server calls running.`,
+    );
   }
   return pid;
 }

@@ -52,8 +52,14 @@ async function disagreeing(
     const source = await fromPod(bed, from.pod);
     const command = probe('connect', String(timeoutMilliseconds), '20', JSON.stringify(targets));
     const answer = jsonOf(printed(`from ${source.name}`, ['connect'], await source.run(command)));
-    const open = new Set(itemsAt(answer, 'open').map((place) => itemsAt(place).join(' ')));
-    found.push(...own.filter(({ to, port, allowed }) => open.has(`${to.pod.address} ${String(port)}`) !== allowed));
+    const open = new Set(
+      itemsAt(answer, 'open').map((place) =>
+        itemsAt(place)
+          .map((part) => JSON.stringify(part))
+          .join(' '),
+      ),
+    );
+    found.push(...own.filter(({ to, port, allowed }) => open.has(`"${to.pod.address}" ${String(port)}`) !== allowed));
   }
   return found;
 }

@@ -27,8 +27,7 @@ export async function udpDoors(
   await onHost(bed, host, ['nft', '--file', '-'], counterRules(watched));
   try {
     const targets = JSON.stringify([{ address: hostAddress(bed, host), ports: portText(ports) }]);
-    for (const source of strangers)
-      printed(`from ${source.name}`, ['send'], await source.run(probe('send', targets)));
+    for (const source of strangers) printed(`from ${source.name}`, ['send'], await source.run(probe('send', targets)));
     const list = await onHost(bed, host, ['nft', '--json', 'list', 'table', 'inet', counterTable]);
     const counted = readCounters(jsonOf(list));
     const opener = ({ from, port }: Counted): string | undefined => doors.opener({ host, protocol: 'udp', port, from });
@@ -49,7 +48,8 @@ export function wrongCount(host: string, count: Counted, opener: string | undefi
   const { from, port, arrived, passed } = count;
   const what = `From ${from} to ${host} udp/${String(port)}`;
   if (arrived === 0) return `${what} nothing arrived, so that nothing is known of the firewall.`;
-  if (opener === undefined && passed > 0) return `${what} no rule lets anything in, and ${String(passed)} came through.`;
+  if (opener === undefined && passed > 0)
+    return `${what} no rule lets anything in, and ${String(passed)} came through.`;
   if (opener !== undefined && passed < arrived)
     return `${what} the rule "${opener}" lets all in, and ${String(passed)} of ${String(arrived)} came through.`;
   return undefined;

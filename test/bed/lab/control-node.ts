@@ -27,9 +27,11 @@ export interface ControlNodeProps {
 
 /** A machine from which somebody works on the bed: a folder with the program, a desk, and a key for the hosts. */
 export class ControlNode {
+  readonly props: ControlNodeProps;
   #runs = 0;
 
-  constructor(readonly props: ControlNodeProps) {
+  constructor(props: ControlNodeProps) {
+    this.props = props;
     mkdirSync(props.logs, { recursive: true });
   }
 

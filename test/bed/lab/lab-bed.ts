@@ -2,11 +2,12 @@ import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readAssembly, resourcesOf, type Assembly } from '../../../lib/assembly';
-import { Bed, booted, cloudInitDocument, ignitionDocument, sshAnswers, type BootDocument } from '../hosts';
+const ansiblePrograms = (_say: unknown): Promise<string> => Promise.resolve('/tmp/av/bin');
+import { Bed, booted, cloudInitDocument, ignitionDocument, sshAnswers, type BootDocument, type BootOutcome } from '../hosts';
 import { workplace, type ProgramSettings, type Workplace } from '../program/synthesize';
-import { startSite, type Site } from '../site';
 import { ControlNode } from './control-node';
 import { makeKey } from './key';
+import { siteServer, type SiteServer } from './site-server';
 
 export interface LabBedProps {
   /** Stands in the names of all that it makes. */
@@ -17,28 +18,40 @@ export interface LabBedProps {
   readonly say?: (line: string) => void;
 }
 
+/** All that a lab consists of. */
+interface Parts {
+  readonly folder: string;
+  readonly bed: Bed;
+  readonly site: SiteServer;
+  readonly workplace: Workplace;
+  readonly assembly: Assembly;
+  readonly settings: ProgramSettings;
+  readonly ansible: string;
+  readonly switchedOn: number;
+}
+
 /** The environment `bed` on hosts that run: synthesized with a key of its own, its mirrors served, nothing installed yet. */
 export class LabBed {
   static async start({ name, byIgnition = ['worker-2'], say = () => undefined }: LabBedProps): Promise<LabBed> {
     const folder = await mkdtemp(join(process.env['PLINTH_BED_FOLDER'] ?? tmpdir(), `plinth-${name}-`));
-    const site = await startSite(say);
+    const [site, ansible] = [await siteServer(say), await ansiblePrograms(say)];
     const key = join(folder, 'key');
     const settings = { sshKey: await makeKey(key, name), digests: site.digests };
     const place = await workplace(join(folder, 'work'), settings);
     const assembly = readAssembly(join(place.folder, 'dist'), 'bed');
     const documents = await documentsOf(place, settings, byIgnition);
-    say('hosts start');
     const hosts = resourcesOf(assembly, 'host').map(({ id, spec }) => {
       const host = id.slice(id.lastIndexOf('/') + 1);
       return { name: host, address: spec.address, document: documents(host) };
     });
+    say(`hosts start; everything of them is in ${folder}`);
     const switchedOn = performance.now();
     const bed = await Bed.start({ name, folder: join(folder, 'hosts'), key, hosts, say });
-    const lab = new LabBed(folder, bed, site, place, assembly, settings, switchedOn);
+    const lab = new LabBed({ folder, bed, site, workplace: place, assembly, settings, ansible, switchedOn });
     try {
-      await site.serve(bed.inControl([]), join(folder, 'site.log'));
+      await site.serve((command) => bed.inControl(command), join(folder, 'site.log'));
       await Promise.all(bed.hosts.map((host) => sshAnswers(bed, host.name)));
-      lab.letIn = performance.now();
+      lab.#letIn = performance.now();
       return lab;
     } catch (error) {
       await lab.end();
@@ -46,39 +59,62 @@ export class LabBed {
     }
   }
 
+  readonly #parts: Parts;
   readonly control: ControlNode;
-  /** When all of them let people in. */
-  letIn = 0;
+  #letIn = 0;
 
-  private constructor(
-    /** Everything of it: the program's folder, consoles, journals. It stays when the bed ends. */
-    readonly folder: string,
-    readonly bed: Bed,
-    readonly site: Site,
-    readonly workplace: Workplace,
-    readonly assembly: Assembly,
-    readonly settings: ProgramSettings,
-    /** When its hosts were switched on, on the clock of `performance.now()`. */
-    readonly switchedOn: number,
-  ) {
+  private constructor(parts: Parts) {
+    this.#parts = parts;
     this.control = this.controlNode('first');
+  }
+
+  /** Everything of it: the program's folder, consoles, journals. It stays when the bed ends. */
+  get folder(): string {
+    return this.#parts.folder;
+  }
+
+  get bed(): Bed {
+    return this.#parts.bed;
+  }
+
+  get site(): SiteServer {
+    return this.#parts.site;
+  }
+
+  get workplace(): Workplace {
+    return this.#parts.workplace;
+  }
+
+  get assembly(): Assembly {
+    return this.#parts.assembly;
+  }
+
+  /** When its hosts were switched on, and when all of them let people in; on the clock of `performance.now()`. */
+  get times(): { readonly switchedOn: number; readonly letIn: number } {
+    return { switchedOn: this.#parts.switchedOn, letIn: this.#letIn };
   }
 
   /** A machine from which somebody works on the bed, with a desk of its own. */
   controlNode(name: string, place: Workplace = this.workplace): ControlNode {
+    const { bed, site, ansible, folder } = this.#parts;
     return new ControlNode({
       workplace: place,
-      inControl: (command) => this.bed.inControl(command),
-      programs: this.site.programs,
-      desk: join(this.folder, 'desks', name),
-      secrets: join(this.folder, 'secrets'),
-      key: join(this.folder, 'key'),
-      logs: join(this.folder, 'logs', name),
+      inControl: (command) => bed.inControl(command),
+      programs: [site.programs, ansible],
+      desk: join(folder, 'desks', name),
+      secrets: join(folder, 'secrets'),
+      key: join(folder, 'key'),
+      logs: join(folder, 'logs', name),
     });
   }
 
+  /** Another program for the same hosts: the bed's own settings with some others. */
+  workplaceWith(name: string, settings: Partial<ProgramSettings>): Promise<Workplace> {
+    return workplace(join(this.folder, name), { ...this.#parts.settings, ...settings });
+  }
+
   /** Waits until all hosts have booted, and says how by host. */
-  async booted(): Promise<Readonly<Record<string, Awaited<ReturnType<typeof booted>>>>> {
+  async booted(): Promise<Readonly<Record<string, BootOutcome>>> {
     const hosts = this.bed.hosts.map(({ name }) => name);
     const outcomes = await Promise.all(hosts.map(async (host) => [host, await booted(this.bed, host)] as const));
     return Object.fromEntries(outcomes);

@@ -33,7 +33,8 @@ export function contributeInstaller(into: Contribution, pool: HostPool): void {
       section('Unit', [
         ['Description', 'Software from the artifact mirror'],
         ['Wants', 'network-online.target'],
-        ['After', 'network-online.target'],
+        // A firewall that starts under a download knows nothing of its connection, and may drop what is on its way.
+        ['After', 'network-online.target plinth-firewall.service'],
         ['RequiresMountsFor', '/var/lib/plinth'],
       ]),
       section('Service', [

@@ -27,7 +27,9 @@ fail() {
 
 fetch() {
   rm -rf "$work/file" "$work/tree"
-  curl --fail --silent --show-error --location --retry 5 --retry-connrefused --output "$work/file" "$2" ||
+  # A transfer that stands still is begun again.
+  curl --fail --silent --show-error --location --connect-timeout 10 --speed-limit 1000 --speed-time 20 \\
+    --retry 5 --retry-connrefused --output "$work/file" "$2" ||
     fail "$2 cannot be fetched"
   if [ "$1" != - ]; then
     sum=$(sha256sum "$work/file")

@@ -46,7 +46,11 @@ EOF
     *)
       case "$found" in
       *"$nl$mode $user $group $path$nl"*) ;;
-      *) lacks "file $path" "$path is not $mode $user:$group" ;;
+      *)
+        kind=mode
+        [ -f "$path" ] && [ ! -L "$path" ] || kind=file
+        lacks "$kind $path" "$path is not $mode $user:$group"
+        ;;
       esac
       ;;
     esac
@@ -80,6 +84,18 @@ put() {
   [ ! -e /sys/fs/selinux/enforce ] || restorecon "$target"
   case $target in /etc/systemd/system/*) unit_files=yes ;; esac
   say "  $target"
+}
+
+# Nobody has to read a file anew for this.
+set_modes() {
+  [ -n "$files" ] || return 0
+  while read -r sum mode user group path; do
+    is_lacking "mode $path" || continue
+    chown "$user:$group" "$path" && chmod "$mode" "$path" || fail 1 "$path on $place cannot be made $mode $user:$group. See whether user and group are there."
+    say "  $path is $mode $user:$group"
+  done <<EOF
+$files
+EOF
 }
 
 # Of all units at once. What packages bring may not be there yet; whoever starts it enables it then.

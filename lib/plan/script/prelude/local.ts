@@ -1,11 +1,22 @@
-/** Makes machines with OpenTofu, by its own state. */
-export const machines = `# make_machines
+/** Makes machines with OpenTofu: what it works with, and its state where the environment names no place for it, are on the desk. */
+export const machines = `# make_machines FOLDER [OPTION...]
 make_machines() {
-  folder=\${PLINTH_MACHINES:-machines}
-  tofu -chdir="$folder" init -input=false -no-color >"\${PLINTH_PARCELS:?}/tofu" 2>&1 && tofu -chdir="$folder" apply -input=false -auto-approve -no-color >"$PLINTH_PARCELS/tofu" 2>&1 ||
-    fail 1 "The machines in $folder cannot be made: $(grep -e '^Error' -A 6 "$PLINTH_PARCELS/tofu" | head -n 20). Run tofu -chdir=$folder plan to see all of it."
-  said=$(grep -e '^Apply complete' "$PLINTH_PARCELS/tofu")
-  rm -f "$PLINTH_PARCELS/tofu"
+  need PLINTH_DESK 'the folder that keeps what the control node has of an environment'
+  folder=$1
+  shift
+  if [ -n "\${PLINTH_MACHINES-}" ]; then
+    # A folder of its own, which keeps what is worked with and the state.
+    folder=$PLINTH_MACHINES
+    set --
+  else
+    TF_DATA_DIR=$PLINTH_DESK/machines
+    export TF_DATA_DIR
+  fi
+  log=$PLINTH_DESK/machines.log
+  (umask 077 && : >"$log")
+  tofu -chdir="$folder" init -input=false -no-color >>"$log" 2>&1 && tofu -chdir="$folder" apply "$@" -input=false -auto-approve -no-color >>"$log" 2>&1 ||
+    fail 1 "The machines in $folder cannot be made: $(grep -A 6 -e 'Error:' "$log" | head -n 20). All that was said is in $log."
+  said=$(grep -e '^Apply complete' "$log")
   say "  $said"
   case $said in *' 0 added, 0 changed, 0 destroyed'*) ;; *) changed=yes ;; esac
 }

@@ -14,6 +14,14 @@ line_of() {
   value=$(sed -n "s|^$2 ||p" "$PLINTH_PARCELS/$1" 2>/dev/null)
 }
 
+# believed HOST FINGERPRINT: all that hosts believe is one and the same, and the one that is here.
+believed() {
+  case " $trusting " in *" $1 "*) ;; *) trusting="\${trusting:+$trusting }$1" ;; esac
+  [ -z "$own" ] || [ "$2" = "$own" ] || fail 1 "$1 believes another authority $name ($2) than the one in $pki ($own). Bring the copy of the one that hosts believe, $name.key and $name.crt; two authorities would not know each other."
+  [ -z "$print" ] || [ "$2" = "$print" ] || fail 1 "Hosts believe different authorities $name ($print and $2): $trusting. One of them was made apart from the others."
+  print=$2
+}
+
 # authority NAME COMMON-NAME DAYS CERTIFICATES HOST FILE...: CERTIFICATES are the names of those that it signs.
 authority() {
   name=$1 common=$2 days=$3 certificates=$4
@@ -24,16 +32,13 @@ authority() {
     own=\${own#*=}
     chmod 0600 "$pki/$name.key"
   fi
-  asking='' trusting='' trusted_print=''
+  asking='' trusting='' print=''
   while [ $# -gt 0 ]; do
     line_of "$2" "trusts/$name"
-    if [ -n "$value" ]; then
-      seen=$(printf '%s' "$value" | base64 --decode)
-      trusting="$trusting $1"
-      [ -z "$own" ] || [ "$seen" = "$own" ] || fail 1 "$1 believes another authority $name ($seen) than the one in $pki ($own). Bring the copy of its key and certificate from whoever made it, $name.key and $name.crt; two authorities would not know each other."
-      [ -z "$trusted_print" ] || [ "$seen" = "$trusted_print" ] || fail 1 "Hosts believe different authorities $name: $trusting. One of them was made apart from the others."
-      trusted_print=$seen
-    fi
+    # A host may have it in several files.
+    for one in $value; do
+      believed "$1" "$(printf '%s' "$one" | base64 --decode)"
+    done
     line_of "$2" "wants/$name"
     [ -z "$value" ] || asking="$asking $1"
     for certificate in $certificates; do
@@ -44,7 +49,7 @@ authority() {
   done
   [ -z "$own" ] || return 0
   [ -n "$asking" ] || return 0
-  [ -z "$trusting" ] || fail 1 "The authority $name is believed by$trusting already, and $pki has no key of it. Bring the copy, $name.key and $name.crt: a second authority would break what runs. Asked for by:$asking."
+  [ -z "$trusting" ] || fail 1 "The authority $name is believed by $trusting already, and $pki has no key of it. Bring the copy, $name.key and $name.crt: a second authority would break what runs. Asked for by:$asking."
   make_authority
 }
 

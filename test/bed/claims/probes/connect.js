@@ -11,25 +11,31 @@ function* places() {
   for (const { address, ports } of targets) for (const port of numbersOf(ports)) yield [address, port];
 }
 
+/** What says something about this machine and nothing about the other one. */
+const own = ['EMFILE', 'ENFILE', 'ENOBUFS', 'EADDRNOTAVAIL', 'ENETUNREACH'];
+
 function attempt(address, port) {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const socket = connect({ host: address, port });
     const end = (note) => {
       clearTimeout(timer);
+      socket.removeAllListeners().on('error', () => undefined);
       socket.destroy();
       note();
       resolve();
     };
-    // The socket's own timeout starts anew with each event of it.
-    const timer = setTimeout(() => end(() => (result.silent += 1)), timeout);
+    const silent = () => {
+      if (!socket.destroyed) end(() => (result.silent += 1));
+    };
+    // An answer that waits to be read while this program is busy must not come too late: sockets are looked at in between.
+    const timer = setTimeout(() => setImmediate(silent), timeout);
     socket.once('connect', () => end(() => result.open.push([address, port])));
-    socket.once('error', ({ code }) =>
-      end(() => {
-        if (code === 'ECONNREFUSED') result.refused.push([address, port]);
-        else if (code === 'ETIMEDOUT') result.silent += 1;
-        else result.other.push([address, port, code]);
-      }),
-    );
+    socket.once('error', (error) => {
+      if (own.includes(error.code)) reject(error);
+      else if (error.code === 'ECONNREFUSED') end(() => result.refused.push([address, port]));
+      else if (error.code === 'ETIMEDOUT') end(() => (result.silent += 1));
+      else end(() => result.other.push([address, port, error.code]));
+    });
   });
 }
 
@@ -38,4 +44,10 @@ async function work(all) {
 }
 
 const all = places();
-Promise.all(Array.from({ length: atOnce }, () => work(all))).then(() => console.log(JSON.stringify(result)));
+Promise.all(Array.from({ length: atOnce }, () => work(all))).then(
+  () => console.log(JSON.stringify(result)),
+  (error) => {
+    console.error(error.message);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,20 @@
+import { refused } from './etcd';
+import { runtimeOf } from './node-facts';
+
+test.each([
+  'curl: (56) OpenSSL SSL_read: OpenSSL/3.5.1: error:0A00045C:SSL routines::tlsv13 alert certificate required, errno 0',
+  'curl: (35) error:0A000412:SSL routines::ssl/tls alert bad certificate',
+])('an alert of TLS is a refusal: %s', (said) => {
+  expect(refused(said)).toBe('refused');
+});
+
+test('what is no alert is told as it is', () => {
+  expect(refused('curl: (7) Failed to connect\n')).toBe('curl: (7) Failed to connect');
+});
+
+test.each(['containerd://2.3.6', 'containerd://v2.3.6', 'containerd://2.3.6+unknown'])(
+  '%s is containerd 2.3.6',
+  (text) => {
+    expect(runtimeOf(text)).toBe('containerd 2.3.6');
+  },
+);
