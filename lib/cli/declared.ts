@@ -2,10 +2,11 @@ import { resolve } from 'node:path';
 import { readAssembly, readEnvironments, type Assembly, type Provenance } from '../assembly';
 import { nearestName, PlinthError } from '../core';
 import { assemblyDigest } from '../diff';
-import { outputFolder, shownPath, synthesizeApp } from '../program';
+import { outputFolder, shownPath, synthesizeApp, type App } from '../program';
+import { findingsText } from '../report';
 import { errorText, isPlinthError } from './error-text';
 import { Failure } from './failure';
-import { knownEnvironments } from './known-environments';
+import { writtenProvenance } from './known-environments';
 import { loadProgram } from './load-program';
 import { pipelineOptions, type VerbContext } from './verb';
 
@@ -40,14 +41,20 @@ export async function declaredEnvironment(name: string, context: VerbContext): P
   return { assembly, provenance, dist, build };
 }
 
-/** An environment as far as it is known, also where the program and dist/ differ: for those who only look. */
+/** An environment as far as it is known, also where the program and dist/ differ or there is no program: for those who only look. */
 export async function knownEnvironment(name: string, context: VerbContext): Promise<Declared> {
-  const { cwd } = context.surroundings;
-  const { environments, output } = await knownEnvironments(context);
-  const found = environments.find(({ assembly }) => assembly.environment.name === name);
-  const names = environments.map(({ assembly }) => assembly.environment.name);
-  if (!found) throw unknown(name, names);
-  return { ...found, dist: resolve(cwd, output), build: resolve(cwd, 'build', name) };
+  const { options, terminal, surroundings } = context;
+  const { cwd } = surroundings;
+  const build = resolve(cwd, 'build', name);
+  try {
+    return { ...synthesized(name, context, await loadProgram(cwd, options.app)), build };
+  } catch (error) {
+    const folder = resolve(cwd, options.output ?? 'dist');
+    if (!readEnvironments(folder).includes(name)) throw error;
+    const reason = isPlinthError(error) ? findingsText(error.findings) : errorText(error, cwd, false);
+    terminal.note(`${reason}The program cannot be used; this is what ${shownPath(cwd, folder)}/ says.\n\n`);
+    return { ...ofDist(name, context), build };
+  }
 }
 
 async function ofProgram(name: string, context: VerbContext): Promise<Omit<Declared, 'build'> | undefined> {
@@ -61,13 +68,17 @@ async function ofProgram(name: string, context: VerbContext): Promise<Omit<Decla
     );
     return undefined;
   });
-  if (!apps) return undefined;
+  return apps && synthesized(name, context, apps);
+}
+
+/** @throws PlinthError with the findings of the program */
+function synthesized(name: string, context: VerbContext, apps: readonly App[]): Omit<Declared, 'build'> {
   const { environments, findings } = synthesizeApp(apps, { ...pipelineOptions(context), only: [name] });
   const errors = findings.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new PlinthError(errors);
   const [found] = environments;
   if (!found) throw unknown(name, []);
-  const dist = outputFolder(cwd, options.output ?? apps[0]?.output ?? 'dist');
+  const dist = outputFolder(context.surroundings.cwd, context.options.output ?? apps[0]?.output ?? 'dist');
   return { assembly: found.assembly, provenance: found.provenance, dist };
 }
 
@@ -75,7 +86,7 @@ function ofDist(name: string, { options, surroundings }: VerbContext): Omit<Decl
   const dist = resolve(surroundings.cwd, options.output ?? 'dist');
   const names = readEnvironments(dist);
   if (!names.includes(name)) throw unknown(name, names);
-  return { assembly: readAssembly(dist, name), provenance: {}, dist };
+  return { assembly: readAssembly(dist, name), provenance: writtenProvenance(surroundings.cwd, name), dist };
 }
 
 function unknown(name: string, names: readonly string[]): Failure {

@@ -42,7 +42,7 @@ export async function knownEnvironments(context: VerbContext): Promise<KnownEnvi
 }
 
 /** Where the last synthesis on this machine left it, if there was one. */
-function writtenProvenance(cwd: string, environment: string): Provenance {
+export function writtenProvenance(cwd: string, environment: string): Provenance {
   const file = join(cwd, 'build', environment, 'provenance.json');
   try {
     return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Provenance) : {};

@@ -1,5 +1,6 @@
 import { spawnRunner, type Clock, type Renderer, type Runner } from '../apply';
 import { renderAnsible } from '../plan';
+import { renderAnsible } from '../plan';
 
 /** What verbs that touch a running environment work with; tests give others. */
 export interface Tools {
@@ -8,6 +9,7 @@ export interface Tools {
   readonly clock: Clock;
 }
 
+/** The programs, the rendering and the clock of this machine. */
 export const realTools: Tools = {
   run: spawnRunner,
   render: renderAnsible,

@@ -49,7 +49,8 @@ export function etcdUnit({ name, etcd, dataDirectory, artifacts }: EtcdUnitSetti
       ['CapabilityBoundingSet', ''],
       ['NoNewPrivileges', 'yes'],
       ['ProtectSystem', 'strict'],
-      ['ReadWritePaths', dataDirectory],
+      // Missing before the first start: whoever makes it would be refused as well.
+      ['ReadWritePaths', `-${dataDirectory}`],
       ['ProtectHome', 'yes'],
       ['PrivateTmp', 'yes'],
       ['PrivateDevices', 'yes'],

@@ -27,6 +27,8 @@ export type Probe =
   | { readonly kind: 'gone'; readonly objects: readonly InventoryEntry[] }
   /** Each fits already, or a key for it is there: what can be true before it is signed. */
   | { readonly kind: 'requested'; readonly certificates: readonly ResourceId[] }
+  /** What the step gives has been made in this very run of it. */
+  | { readonly kind: 'given' }
   /** Asked on a control host: these hosts are nodes of the cluster already. */
   | { readonly kind: 'joined'; readonly nodes: readonly string[] }
   | { readonly kind: 'nodes-ready'; readonly nodes: readonly string[] }

@@ -2,10 +2,9 @@ import { identityParts, type Resource, type ResourceId } from '../../assembly';
 import { distinguishedName, namesText } from './certificate-names';
 import type { Fragment } from './fragment';
 import { markerWords } from './marker';
-import { parcelFile } from './parcels';
 import { hostOf, type Place } from './place';
 import { named } from './resources';
-import { variable, words } from './words';
+import { words } from './words';
 
 type Certificate = Extract<Resource, { kind: 'certificate' }>;
 
@@ -32,11 +31,9 @@ export function requestCertificatesAction(place: Place, ids: readonly ResourceId
 }
 
 export function installCertificatesAction(place: Place, ids: readonly ResourceId[]): Fragment {
-  const { step } = place;
   const all = lastForPathUnits(place, named(place.assembly, ids, 'certificate'));
   return {
     parts: ['certificates'],
-    data: [variable('parcels', [step.takes.map(({ name }) => parcelFile(name)).join(', ')])],
     commands: [
       ...[...trustedFiles(place, ids)].map(([path, name]) => `trust ${words(name, path)}`),
       ...all.map((one) => `stage ${words(one.spec.name, ...filesOf(one))}`),

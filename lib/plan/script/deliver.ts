@@ -66,7 +66,7 @@ function deliveredOf({ assembly }: Place, ids: readonly ResourceId[]) {
     ),
   ];
   // The state of a drop-in says nothing: it is its unit's.
-  const stated = units.filter(({ name, state }) => !name.includes('/') && state !== 'static');
+  const stated = units.filter(({ name }) => !name.includes('/'));
   const plainUnits = units.filter(({ body, state }) => body === undefined || state === 'masked');
   return { users, files, stated, plainUnits };
 }

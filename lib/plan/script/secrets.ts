@@ -2,11 +2,11 @@ import { bodyText, type HostSecretSpec, type ResourceId } from '../../assembly';
 import type { Action } from '../model/action';
 import type { Fragment } from './fragment';
 import { markerWords } from './marker';
-import { entryName, parcelFile } from './parcels';
+import { entryName } from './parcels';
 import type { Place } from './place';
 import { named } from './resources';
 import { templateParts } from './templates';
-import { variable, word, words } from './words';
+import { word, words } from './words';
 
 type Install = Extract<Action, { kind: 'install-secrets' }>;
 
@@ -24,11 +24,10 @@ export function offerSecretsAction({ assembly }: Place, ids: readonly ResourceId
   return { parts: ['secrets'], commands };
 }
 
-export function installSecretsAction({ assembly, step }: Place, { secrets, replace }: Install): Fragment {
+export function installSecretsAction({ assembly }: Place, { secrets, replace }: Install): Fragment {
   const policy = replace ? 'replace' : 'keep';
   return {
     parts: ['secrets'],
-    data: [variable('parcels', [step.takes.map(({ name }) => parcelFile(name)).join(', ')])],
     commands: [
       ...named(assembly, secrets, 'host-secret').map(
         ({ id, spec: { path, mode, user, group, effect } }) =>

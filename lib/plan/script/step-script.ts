@@ -3,10 +3,11 @@ import type { Plan } from '../model/plan';
 import type { Step } from '../model/step';
 import { renderAction } from './action';
 import { fragments } from './fragment';
+import { parcelFile } from './parcels';
 import type { Place } from './place';
 import { preludeOf } from './prelude';
 import { probeFunctions } from './probe';
-import { comment, shellFunction, words } from './words';
+import { comment, shellFunction, word, words } from './words';
 
 /** Where the script of a step stands. */
 export function scriptPath({ id }: Step): string {
@@ -52,14 +53,19 @@ function placeOf(step: Step, plan: Plan, assembly: Assembly): Place {
   return { plan, assembly, step, host };
 }
 
-function variables({ id, title, digest, place, gives }: Step): string {
+function variables({ id, title, digest, place, takes, gives }: Step): string {
   const where = place.kind === 'host' ? place.host : 'the control node';
   return [
     `step=${words(id)}`,
     `title=${words(title)}`,
-    `digest=${words(digest)}`,
     `place=${words(where)}`,
-    ...(place.kind === 'host' ? [`gives=${gives.length > 0 ? 'yes' : 'no'}`] : []),
+    ...(place.kind === 'host'
+      ? [
+          `digest=${words(digest)}`,
+          `gives=${gives.length > 0 ? 'yes' : 'no'}`,
+          `parcels=${word(takes.map(({ name }) => parcelFile(name)).join(', '))}`,
+        ]
+      : []),
   ].join('\n');
 }
 

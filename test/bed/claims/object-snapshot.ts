@@ -31,22 +31,22 @@ export function appliedObjects(assembly: Assembly): readonly JsonObject[] {
 /**
  * What of an object only a writer of its specification changes.
  *
- * The resource version moves with every write, so it is compared only where no controller writes a status. Of the others the
- * generation moves with the specification, and the digest with all that is not status: labels, annotations, and the times at which
- * field managers wrote.
+ * The resource version moves with every write, also with those of controllers to the status: it is compared only where there is
+ * neither a status nor a generation. The generation moves with the specification, and the digest with all that is no status: labels,
+ * annotations, and the times at which field managers wrote.
  */
 export function objectState(object: Json): Readonly<Record<string, string>> {
   const { status, metadata, ...rest } = isJsonObject(object) ? object : {};
-  const hasStatus = isJsonObject(status) && Object.keys(status).length > 0;
   const { resourceVersion, managedFields, ...ownMetadata } = isJsonObject(metadata) ? metadata : {};
   const writers = objectsAt({ managedFields: managedFields ?? [] }, 'managedFields')
     .filter((one) => textAt(one, 'subresource') !== 'status')
     .map((one) => `${textAt(one, 'manager') ?? ''} ${textAt(one, 'time') ?? ''}`);
   const generation = fieldAt(metadata, 'generation');
+  const isPlain = status === undefined && generation === undefined;
   return {
     uid: textAt(metadata, 'uid') ?? '',
     ...(typeof generation === 'number' && { generation: String(generation) }),
-    ...(!hasStatus && typeof resourceVersion === 'string' && { resourceVersion }),
+    ...(isPlain && typeof resourceVersion === 'string' && { resourceVersion }),
     digest: createHash('sha256')
       .update(JSON.stringify([rest, ownMetadata, writers]))
       .digest('hex')

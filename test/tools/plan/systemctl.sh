@@ -30,6 +30,7 @@ for unit in $units; do
   show)
     for property in $properties; do
       case $property in
+      NeedDaemonReload) answer=no; [ ! -e /tmp/stale ] || answer=yes ;;
       ActiveState) answer=inactive && has "$unit" active && answer=active ;;
       LoadState) answer=not-found && known "$unit" && answer=loaded; has "$unit" masked && answer=masked ;;
       UnitFileState) answer=disabled && known "$unit" || answer=''; has "$unit" enabled && answer=enabled; has "$unit" masked && answer=masked ;;

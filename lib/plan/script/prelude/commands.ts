@@ -5,14 +5,13 @@ run() {
     say "  $1 is there"
     return 0
   fi
-  creates=$1
   shift
   log=$state/log/$(printf '%s' "$step" | tr / +)
   printf '%s\\n' "$*" >>"$log.out"
   say "  $*"
   "$@" >>"$log.out" 2>"$log.err" 9>&- || {
     code=$?
-    fail 1 "$1 on $place ended with $code: $(tail -n 12 "$log.err" | cut -c 1-800). All that it said is there in $log.out and $log.err."
+    fail 1 "$1 on $place ended with $code. All that it said is there in $log.out and $log.err; the end of it:$nl$(tail -n 12 "$log.err" | cut -c 1-800 | sed 's/^/  /')"
   }
 }
 

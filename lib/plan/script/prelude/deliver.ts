@@ -29,29 +29,31 @@ delivered() {
 
 survey_files() {
   [ -n "$files" ] || return 0
-  sums='' paths=0
   set --
   while read -r sum mode user group path; do
-    sums="$sums$sum  $path$nl"
     set -- "$@" "$path"
   done <<EOF
 $files
 EOF
-  differing=$nl$(printf '%s' "$sums" | sha256sum --check --quiet 2>/dev/null)$nl
-  found=$nl$(stat --format='%04a %U %G %n' -- "$@" 2>/dev/null)$nl
+  # Names end with zero: otherwise some of their characters would be quoted.
+  sums=$nl$(sha256sum --zero -- "$@" 2>/dev/null | tr '\\0' '\\n')$nl
+  modes=$nl$(stat --format='%04a %U %G %n' -- "$@" 2>/dev/null)$nl
   while read -r sum mode user group path; do
-    case "$differing" in
-    *"$nl$path: FAILED open"*) lacks "file $path" "$path is missing" ;;
-    *"$nl$path: "*) lacks "file $path" "$path holds something else" ;;
+    case "$sums" in
+    *"$nl$sum  $path$nl"*) ;;
     *)
-      case "$found" in
-      *"$nl$mode $user $group $path$nl"*) ;;
-      *)
-        kind=mode
-        [ -f "$path" ] && [ ! -L "$path" ] || kind=file
-        lacks "$kind $path" "$path is not $mode $user:$group"
-        ;;
-      esac
+      reason='holds something else'
+      [ -e "$path" ] || reason='is missing'
+      lacks "file $path" "$path $reason"
+      continue
+      ;;
+    esac
+    case "$modes" in
+    *"$nl$mode $user $group $path$nl"*) ;;
+    *)
+      kind=mode
+      [ -f "$path" ] && [ ! -L "$path" ] || kind=file
+      lacks "$kind $path" "$path is not $mode $user:$group"
       ;;
     esac
   done <<EOF
@@ -107,7 +109,7 @@ survey_units() {
   done <<EOF
 $units
 EOF
-  shown=$(systemctl show --property=LoadState --property=UnitFileState -- "$@" 2>/dev/null)
+  shown=$(systemctl show --property=LoadState --property=UnitFileState --property=NeedDaemonReload -- "$@" 2>/dev/null)
   set --
   load='' file=''
   # A block for each unit, in the same order, with an empty line in between.
@@ -115,6 +117,8 @@ EOF
     case $line in
     LoadState=*) load=\${line#*=} ;;
     UnitFileState=*) file=\${line#*=} ;;
+    # A run that was cut off may have written its file and gone no further.
+    NeedDaemonReload=yes) lacks reload 'systemd has not read all units anew' ;;
     '')
       set -- "$@" "\${load:-none}/\${file:-none}"
       load='' file=''
@@ -135,6 +139,7 @@ EOF
 # judge_unit WANTED ORIGIN UNIT FOUND
 judge_unit() {
   case $1:$2:$4 in
+  static:*) return 0 ;;
   enabled:*:*/enabled* | enabled:*:*/alias | enabled:*:*/static | enabled:*:*/generated | enabled:system:not-found/*) return 0 ;;
   disabled:*:*/disabled | disabled:*:not-found/* | disabled:*:*/masked* | disabled:*:*/static | disabled:*:*/indirect) return 0 ;;
   masked:*:*/masked) return 0 ;;
@@ -163,7 +168,7 @@ EOF
 }
 
 deliver_units() {
-  [ -z "$unit_files" ] || read_units_anew
+  [ -z "$unit_files" ] && ! is_lacking reload || read_units_anew
   unit_files=''
   set_units mask masked --now
   set_units disable disabled --now

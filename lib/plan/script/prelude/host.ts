@@ -44,6 +44,6 @@ carry_out() {
   if [ "$3" = always ] && [ -z "$changed" ]; then
     finish satisfied
   fi
-  finish done
+  finish 'done'
 }
 `;

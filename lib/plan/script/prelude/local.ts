@@ -28,7 +28,7 @@ export const kubeconfig = `fetched=''
 # fetch_from HOST PATH ADDRESS USER PORT: unless another host gave it already.
 fetch_from() {
   [ -z "$fetched" ] || return 0
-  read_it="if [ \\"\\$(id -u)\\" = 0 ]; then cat $2; else sudo -n cat $2; fi"
+  read_it="if [ \\"\\$(id -u)\\" = 0 ]; then cat '$2'; else sudo -n cat '$2'; fi"
   if [ -n "\${PLINTH_SSH_CONFIG-}" ]; then
     fetched=$(ssh -F "$PLINTH_SSH_CONFIG" "$1" "$read_it" 2>/dev/null) || fetched=''
   else

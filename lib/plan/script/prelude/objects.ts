@@ -4,7 +4,7 @@ export KUBECONFIG
 
 # brief TEXT: its last lines in one.
 brief() {
-  printf '%s' "$1" | tail -n 3 | cut -c 1-500 | tr '\\n' ' '
+  printf '%s' "$(printf '%s' "$1" | tail -n 3 | cut -c 1-500)" | tr '\\n' ' '
 }
 
 # same_objects ARGUMENTS...: nothing differs from what the server would make of them.
