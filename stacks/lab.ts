@@ -33,7 +33,14 @@ export interface LabProps extends EnvironmentProps {
   /** Settings of the cluster that an environment needs besides. @default - none */
   readonly settings?: Pick<
     KubernetesClusterProps,
-    'storage' | 'kubelet' | 'conntrack' | 'maxConnections' | 'restrictOomScoreAdj' | 'ignorePreflightErrors' | 'metrics'
+    | 'apiFrom'
+    | 'storage'
+    | 'kubelet'
+    | 'conntrack'
+    | 'maxConnections'
+    | 'restrictOomScoreAdj'
+    | 'ignorePreflightErrors'
+    | 'metrics'
   >;
   /** The images of what runs in it. */
   readonly images: { readonly guestbook: string; readonly postgres: string; readonly redis: string };

@@ -86,6 +86,8 @@ export function addBed(app: App, { version, sshKeys, digests = {}, provisioning 
     addresses: { control: '10.88.0.11', worker: '10.88.0.21', endpoint: '10.88.0.5' },
     settings: {
       metrics: false,
+      // Objects are applied from the machine that the mirrors are on.
+      apiFrom: [`${mirror}/32`],
       // The kernel that the bed shares with its machine has cgroup v1, and lets nobody set its table of connections.
       kubelet: { failCgroupV1: false },
       conntrack: { maxPerCore: 0, min: 0 },

@@ -36,7 +36,7 @@ function isOver({ state }: StepProgress): boolean {
 }
 
 /** `[14/31] failed     etcd/control-1/start  12.3 s`, and below it why. */
-export function stepLine(tracker: Tracker, { step, state, seconds, message }: StepProgress): string {
+function stepLine(tracker: Tracker, { step, state, seconds, message }: StepProgress): string {
   const total = String(tracker.steps.length);
   const over = String(tracker.steps.filter(isOver).length).padStart(total.length);
   const time = seconds === undefined || seconds < 1 ? '' : `  ${timeText(seconds)}`;
@@ -45,7 +45,7 @@ export function stepLine(tracker: Tracker, { step, state, seconds, message }: St
 }
 
 /** `14/31 steps, 1:32, 2 running: etcd/control-1/start, etcd/control-2/start`. */
-export function progressLine(tracker: Tracker): string {
+function progressLine(tracker: Tracker): string {
   const running = tracker.in('running').map(({ step }) => step.id);
   const names = running.slice(0, mostNames).join(', ');
   const more = running.length > mostNames ? ` and ${String(running.length - mostNames)} more` : '';

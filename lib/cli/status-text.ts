@@ -24,7 +24,7 @@ export function statusText(
 }
 
 /** What a reader must know first, and what to do next. */
-export function headline(status: Status, styles: Styles = plainStyles): string {
+function headline(status: Status, styles: Styles = plainStyles): string {
   const { environment, deployed, declared, lastRun, isRunning } = status;
   const summary = lastRun && summaryOfRecord(lastRun);
   if (isRunning) return `${environment}: apply is at work (${summary ? countsText(summary) : 'it has just begun'})\n`;

@@ -10,7 +10,7 @@ import { FakeWorld } from '../apply/fake-world';
 const repository = join(__dirname, '../..');
 
 /** The rendering of a plan as far as these tests look at it. */
-export const render: Renderer = ({ steps }) =>
+const render: Renderer = ({ steps }) =>
   new Map([
     ['site.yml', '- hosts: all\n'],
     ...steps.map(({ id, title }) => [`steps/${id}.sh`, `# ${title}\n`] as const),

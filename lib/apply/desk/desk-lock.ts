@@ -4,7 +4,7 @@ import { isAlive } from './run-folder';
 import type { Desk } from './desk';
 
 /** Who applies from a desk. */
-export interface DeskHolder {
+interface DeskHolder {
   readonly pid: number;
   /** When the process was started, in the words of the kernel: a number that is used again is another process. */
   readonly started: string;

@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { isJsonObject } from '../../core';
 import { tryJson } from '../run/try-json';
 
-export type StepResult = 'satisfied' | 'done' | 'failed' | 'skipped';
+type StepResult = 'satisfied' | 'done' | 'failed' | 'skipped';
 
 /** One line of the journal. */
 export type JournalEntry =
@@ -46,7 +46,7 @@ export function readJournal(file: string): readonly JournalEntry[] {
   return existsSync(file) ? parseJournal(readFileSync(file, 'utf8')) : [];
 }
 
-export function parseJournal(text: string): readonly JournalEntry[] {
+function parseJournal(text: string): readonly JournalEntry[] {
   return text.split('\n').flatMap((line) => {
     const entry = tryJson(line);
     const isEntry = isJsonObject(entry) && typeof entry['run'] === 'string' && typeof entry['event'] === 'string';

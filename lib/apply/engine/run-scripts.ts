@@ -61,7 +61,7 @@ function resultIn(last: string): 'satisfied' | 'done' | 'failed' {
 }
 
 /** The sentence that a script ends with when it fails; everything that was said where it has none. */
-export function failureText(errors: string, exitCode: number, last: string): string {
+function failureText(errors: string, exitCode: number, last: string): string {
   const lines = errors.split('\n').filter((line) => line.trim() !== '');
   const from = lines.findLastIndex((line) => line.startsWith('plinth: '));
   if (from >= 0) return lines.slice(from).join('\n').slice('plinth: '.length);

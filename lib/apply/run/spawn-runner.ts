@@ -2,7 +2,7 @@ import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { constants } from 'node:os';
 import { StringDecoder } from 'node:string_decoder';
 import type { Readable, Writable } from 'node:stream';
-import { exitCodes, type Command, type Outcome, type Runner, type RunningProcess } from './command';
+import { exitCodes, type Outcome, type Runner, type RunningProcess } from './command';
 
 /** Milliseconds in which what a program wrote last to standard error still arrives. */
 const stragglers = 50;
@@ -70,12 +70,6 @@ export const spawnRunner: Runner = (command) =>
     child.stdin.on('error', () => undefined);
     child.stdin.end(input ?? '');
   });
-
-/** Reads all output of a program that must succeed as text; undefined where it failed. */
-export async function outputOf(run: Runner, command: Command): Promise<string | undefined> {
-  const { exitCode, output } = await run(command);
-  return exitCode === 0 ? output.toString('utf8') : undefined;
-}
 
 /** What came of a program as text for people: its own words, or how it ended. */
 export function problemOf({ exitCode, errors, output }: Outcome): string {

@@ -10,7 +10,7 @@ export interface Remote {
   readonly sh: (target: Target, script: string, options?: RemoteOptions) => Promise<Outcome>;
 }
 
-export interface RemoteOptions {
+interface RemoteOptions {
   /** @default 60 */
   readonly timeoutSeconds?: number;
 }

@@ -40,7 +40,7 @@ export interface ExpectedUnit {
   readonly state: 'enabled' | 'static' | 'disabled' | 'masked';
 }
 
-export interface ExpectedCertificate {
+interface ExpectedCertificate {
   readonly id: ResourceId;
   readonly path: string;
   readonly renewBeforeDays: number;

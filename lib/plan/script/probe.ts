@@ -101,6 +101,8 @@ function renderProbe(probe: SimpleProbe, place: Place): Fragment {
       return joinedProbe(probe.nodes);
     case 'nodes-ready':
       return nodesReadyProbe(probe.nodes);
+    case 'given':
+      return { parts: [], commands: ['has_given'] };
     case 'none':
       return { parts: [], commands: [':'] };
   }

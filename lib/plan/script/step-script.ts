@@ -63,7 +63,7 @@ function variables({ id, title, digest, place, takes, gives }: Step): string {
       ? [
           `digest=${words(digest)}`,
           `gives=${gives.length > 0 ? 'yes' : 'no'}`,
-          `parcels=${word(takes.map(({ name }) => parcelFile(name)).join(', '))}`,
+          ...(takes.length > 0 ? [`parcels=${word(takes.map(({ name }) => parcelFile(name)).join(', '))}`] : []),
         ]
       : []),
   ].join('\n');

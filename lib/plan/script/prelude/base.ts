@@ -52,8 +52,12 @@ take_actions() {
   await "$1"
 }
 
-# give VALUE-OF-PARCEL
+# entry NAME BASE64
 entry() {
   parcel="$parcel$1 $2$nl"
+}
+
+has_given() {
+  [ -n "$parcel" ] || because 'it has made nothing yet for later steps'
 }
 `;

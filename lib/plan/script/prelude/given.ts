@@ -15,6 +15,6 @@ given_entry() {
 
 # complain_of_missing: the parcel was empty, and what it would have brought is not here.
 complain_of_missing() {
-  postcondition || fail 1 "$step on $place: $why, and nothing came for it in $parcels. Apply from the step on that makes it."
+  postcondition || fail 1 "$step on $place: $why, and nothing came for it in \${parcels-}. Apply from the step on that makes it."
 }
 `;
