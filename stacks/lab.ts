@@ -113,7 +113,7 @@ export class Lab extends Environment {
       image: Image.of(images.guestbook),
       ports: { http: 8080 },
       health: Health.http('http', '/healthz'),
-      env: { DATABASE_URL: entries.url('guestbook'), REDIS_ADDR: visits.ports.redis.address },
+      env: { DATABASE_URL: entries.url('guestbook'), REDIS_URL: visits.url() },
       expose: Expose.http(host),
     });
   }

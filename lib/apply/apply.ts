@@ -62,8 +62,8 @@ export interface ApplyEnd extends RunEnd {
   readonly run: string;
   /** Where the lock was left: something may still be at work there, or the place could not be asked. */
   readonly lockLeft: readonly string[];
-  /** Whether what is deployed was recorded. */
-  readonly isRecorded: boolean;
+  /** Whether what is deployed was recorded; `not-due` where only some steps were to run, or not all did. */
+  readonly recorded: 'yes' | 'not-due' | 'failed';
 }
 
 /**
@@ -103,11 +103,12 @@ export async function apply(request: ApplyRequest): Promise<ApplyEnd> {
         if (!held.lock) await begin();
       },
     });
-    const isRecorded = end.result === 'done' && isRecordDue(request) && (await record(request, { by, run }));
+    const isDue = end.result === 'done' && isRecordDue(request);
+    const recorded = !isDue ? 'not-due' : (await record(request, { by, run })) ? 'yes' : 'failed';
     // Scripts that were cut off may go on for a while where they run: until then nobody else may begin.
     const cutOff = [...new Set(end.tracker.in('running').flatMap(({ step }) => hostOf(step.place) ?? 'cluster'))];
     const lockLeft = !held.lock ? [] : cutOff.length > 0 ? cutOff : await lock.release(run);
-    return { ...end, run, lockLeft, isRecorded };
+    return { ...end, run, lockLeft, recorded };
   } catch (error) {
     if (held.lock) await lock.release(run);
     throw error;

@@ -5,18 +5,15 @@ import { timeText } from './apply-progress';
 /** What came of a run: what failed and why, how to go on, and the numbers in the last line. */
 export function applyText(environment: string, end: ApplyEnd, styles: Styles = plainStyles): string {
   const summary = summaryOf(end.tracker);
-  const { result, problem, lockLeft, isRecorded, tracker } = end;
+  const { result, problem, lockLeft, tracker } = end;
   const failures = summary.failures.map((failure) => failureText(summary, failure, styles)).join('');
   const trouble =
     problem !== undefined && summary.failures.length === 0 ? `${styles.error('failed')}  ${problem}\n` : '';
   const stopped =
     result === 'interrupted' ? `${styles.warning('stopped')}  You asked for it; what was done stays done.\n` : '';
-  const next = result === 'done' ? '' : `  next  ${goOn(environment)}\n`;
+  const next = result === 'done' ? '' : `  next  ${goOn(environment, result)}\n`;
   const lock = lockLeft.length === 0 ? '' : `  lock  ${lockText(environment, lockLeft)}\n`;
-  const record =
-    result === 'done' && !isRecorded
-      ? 'What is deployed was not recorded: only some steps were carried out, or a host did not take it.\n'
-      : '';
+  const record = recordText(end);
   const time = `, ${timeText(tracker.elapsed)}`;
   return `${failures}${trouble}${stopped}${next}${lock}${record}${countsText(summary)}${time}\n`;
 }
@@ -46,8 +43,16 @@ export function failureText(
 }
 
 /** How to go on. Every step may be repeated: what holds is not done again. */
-export function goOn(environment: string): string {
-  return `Mend it, then: plinth apply ${environment}. It is safe to repeat: what holds is not done again.`;
+export function goOn(environment: string, result: 'failed' | 'interrupted'): string {
+  const first = result === 'failed' ? 'Mend it, then' : 'To go on';
+  return `${first}: plinth apply ${environment}. It is safe to repeat: what holds is not done again.`;
+}
+
+function recordText({ result, recorded }: ApplyEnd): string {
+  if (result !== 'done' || recorded === 'yes') return '';
+  return recorded === 'not-due'
+    ? 'Only some steps were carried out: a whole run records what is deployed.\n'
+    : 'Not every control host took the record of what is deployed: apply once more.\n';
 }
 
 function lockText(environment: string, left: readonly string[]): string {
@@ -62,7 +67,7 @@ export function stoppingText(count: number): string {
 
 /** The same for programs. */
 export function applyJson(environment: string, end: ApplyEnd): object {
-  const { run, result, problem, lockLeft, isRecorded, tracker } = end;
+  const { run, result, problem, lockLeft, recorded, tracker } = end;
   const { failures, ...counts } = summaryOf(tracker);
   return {
     ...{ environment, run, result },
@@ -71,6 +76,6 @@ export function applyJson(environment: string, end: ApplyEnd): object {
     failures,
     ...(problem !== undefined && { problem }),
     lockLeft,
-    recorded: isRecorded,
+    recorded,
   };
 }

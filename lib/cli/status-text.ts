@@ -31,7 +31,7 @@ function headline(status: Status, styles: Styles = plainStyles): string {
   const ending = lastRun?.end;
   if (lastRun && summary && ending?.result !== 'done') {
     const [failure] = summary.failures;
-    const next = `  next  ${goOn(environment)}\n`;
+    const next = `  next  ${goOn(environment, ending?.result === 'failed' ? 'failed' : 'interrupted')}\n`;
     if (failure) return `${environment}: ${failureText(summary, failure, styles)}${next}`;
     const how =
       ending === undefined ? 'was ended from outside' : ending.result === 'interrupted' ? 'was stopped' : 'failed';

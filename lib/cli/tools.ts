@@ -1,6 +1,5 @@
 import { spawnRunner, type Clock, type Renderer, type Runner } from '../apply';
 import { renderAnsible } from '../plan';
-import { renderAnsible } from '../plan';
 
 /** What verbs that touch a running environment work with; tests give others. */
 export interface Tools {

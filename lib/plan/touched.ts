@@ -1,6 +1,6 @@
 import type { Assembly, ResourceId } from '../assembly';
 import type { ResourceChange } from '../diff';
-import type { Action } from './model/action';
+import type { Probe } from './model/probe';
 import type { Step } from './model/step';
 import { groupStepNames } from './objects/group-steps';
 import { objectGroups } from './objects/groups';
@@ -20,13 +20,14 @@ export function touchedBy(changes: readonly ResourceChange[], to: Assembly): (st
     [...objects, ...secrets].some(({ id }) => changed.has(id)),
   );
   const waiting = new Set(groups.map(({ name }) => groupStepNames.ready(name)));
-  return ({ id, place, actions }) =>
+  return ({ id, place, postcondition }) =>
     companions.has(id) ||
     waiting.has(id) ||
-    (place.kind === 'cluster' && actions.some((action) => named(action).some((resource) => changed.has(resource))));
+    (place.kind === 'cluster' && named(postcondition).some((resource) => changed.has(resource)));
 }
 
-function named(action: Action): readonly ResourceId[] {
-  if (action.kind === 'apply-objects') return action.objects;
-  return action.kind === 'make-secret-objects' ? action.secrets : [];
+/** What a step brings is what it asks for in the end; some only look for what others bring. */
+function named(probe: Probe): readonly ResourceId[] {
+  if (probe.kind === 'objects') return probe.objects;
+  return probe.kind === 'secret-objects' ? probe.secrets : [];
 }

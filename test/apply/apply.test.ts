@@ -97,10 +97,10 @@ test('a run locks, carries out every step, records what is deployed, and gives t
     return program(command);
   });
 
-  const { result, isRecorded, lockLeft, tracker, run } = await applied();
+  const { result, recorded, lockLeft, tracker, run } = await applied();
 
   const { length } = planFile.plan.steps;
-  expect({ result, isRecorded, lockLeft }).toEqual({ result: 'done', isRecorded: true, lockLeft: [] });
+  expect({ result, recorded, lockLeft }).toEqual({ result: 'done', recorded: 'yes', lockLeft: [] });
   expect(summaryOf(tracker)).toEqual({
     ...{ total: length, done: length, satisfied: 0, failed: 0, skipped: 0, open: 0, failures: [] },
   });
@@ -163,9 +163,9 @@ test('a step that fails ends the run, says where and why, gives the lock back an
   const planFile = await planned();
   ansibleUntil(planFile, 3, (step) => ({ lines: [end(step, 'failed', 'etcd.service is failed')], exitCode: 2 }));
 
-  const { result, isRecorded, tracker, problem } = await applied();
+  const { result, recorded, tracker, problem } = await applied();
 
-  expect({ result, isRecorded, problem }).toEqual({ result: 'failed', isRecorded: false, problem: undefined });
+  expect({ result, recorded, problem }).toEqual({ result: 'failed', recorded: 'not-due', problem: undefined });
   expect(summaryOf(tracker).failures).toEqual([
     { step: 'host/worker-1/deliver', host: 'worker-1', message: 'etcd.service is failed', position: 4 },
   ]);
@@ -293,9 +293,9 @@ describe('only some steps', () => {
     const planFile = await planned();
     ansible(planFile);
 
-    const { result, isRecorded } = await applied({ selection: { until: 'host/control-3/deliver' } });
+    const { result, recorded } = await applied({ selection: { until: 'host/control-3/deliver' } });
 
-    expect({ result, isRecorded }).toEqual({ result: 'done', isRecorded: false });
+    expect({ result, recorded }).toEqual({ result: 'done', recorded: 'not-due' });
     expect(world.typed.find((text) => text.startsWith('ansible-playbook'))).toBe(
       'ansible-playbook -i inventory.yml site.yml --tags host/control-1/deliver,host/control-2/deliver,host/control-3/deliver',
     );
@@ -305,12 +305,12 @@ describe('only some steps', () => {
     const planFile = await planned();
     ansible(planFile);
 
-    const { isRecorded } = await applied({
+    const { recorded } = await applied({
       selection: { skip: ['guests/guestbook/ready'] },
       skipReason: 'no image yet',
     });
 
-    expect(isRecorded).toBe(true);
+    expect(recorded).toBe('yes');
     expect(journal()).toContainEqual(
       expect.objectContaining({ step: 'guests/guestbook/ready', result: 'skipped', message: 'no image yet' }),
     );
@@ -414,9 +414,9 @@ describe('an environment without hosts', () => {
       return { lines: ['Applies it', 'plinth: done'] };
     });
 
-    const { result, isRecorded, lockLeft } = await applied({ to: staging() });
+    const { result, recorded, lockLeft } = await applied({ to: staging() });
 
-    expect({ result, isRecorded, lockLeft }).toEqual({ result: 'done', isRecorded: true, lockLeft: [] });
+    expect({ result, recorded, lockLeft }).toEqual({ result: 'done', recorded: 'yes', lockLeft: [] });
     expect(ran).toEqual(planFile.plan.steps.map(({ id }) => id));
     expect([...objects.keys()]).toEqual(['plinth-staging-deployed']);
     expect((await planned(staging())).plan.from).toBe(planFile.plan.to);

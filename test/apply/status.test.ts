@@ -24,9 +24,10 @@ const asked = (): Promise<Status> => statusOf(connection, bed(), { dist, now: Da
 test('a host tells what it has, in one call', () => {
   const file = join(world.folder, 'it’s a file');
   const certificate = join(world.folder, 'a.crt');
+  const program = 'openssl';
   writeFileSync(file, 'text', { mode: 0o640 });
   execFileSync(
-    'openssl',
+    program,
     [
       ...[
         'req',

@@ -89,7 +89,7 @@ test('for programs', async () => {
   const { out } = await fake.run(apply, 'bed', { yes: true, format: 'json', quiet: true });
 
   expect(JSON.parse(out)).toMatchObject({
-    ...{ environment: 'bed', result: 'failed', recorded: false, lockLeft: [] },
+    ...{ environment: 'bed', result: 'failed', recorded: 'not-due', lockLeft: [] },
     steps: { total: planned().steps.length, done: 3, failed: 1 },
     failures: [{ step: 'host/worker-1/deliver', host: 'worker-1' }],
   });

@@ -44,6 +44,8 @@ export const spawnRunner: Runner = (command) =>
       hasEnded = true;
       clearTimeout(timer);
       lines?.end();
+      // Or this process could not end before whoever still holds it.
+      child.stderr.destroy();
       resolve({ exitCode, output: Buffer.concat(output), errors: Buffer.concat(errors).toString('utf8') + more });
     };
     child.on('error', (error) => {

@@ -7,7 +7,8 @@ import { dropInOf } from './unit-files';
  *
  * Nothing else is waited for than packages: a unit may wait for a secret that only comes later, and cloud-init itself is a unit of the boot.
  */
-export function bootCommands(units: Iterable<UnitSpec>): readonly string[][] {
+export function bootCommands(units: Iterable<UnitSpec>, files: Iterable<string>): readonly string[][] {
+  const folders = [...files].filter(makesFolders);
   const own = [...units].filter(({ name }) => dropInOf(name).file === undefined);
   const named = (state: UnitSpec['state']): string[] =>
     own.filter((unit) => unit.state === state).map(({ name }) => name);
@@ -16,6 +17,8 @@ export function bootCommands(units: Iterable<UnitSpec>): readonly string[][] {
     [['systemctl', 'daemon-reload'], undefined],
     [['systemctl', 'restart', 'systemd-modules-load.service'], undefined],
     [['sysctl', '--system'], undefined],
+    // The files of this boot have come after systemd had read those that were there.
+    [['systemd-tmpfiles', '--create'], folders],
     [['systemctl', 'mask', '--now'], named('masked')],
     [['systemctl', 'disable', '--now'], named('disabled')],
     // What packages bring can be enabled only when it is there: this one is waited for.
@@ -29,4 +32,9 @@ export function bootCommands(units: Iterable<UnitSpec>): readonly string[][] {
   return commands.flatMap(([words, names]) =>
     names === undefined ? [[...words]] : names.length === 0 ? [] : [[...words, ...names]],
   );
+}
+
+/** Whether a file says which folders a host has. */
+export function makesFolders(path: string): boolean {
+  return path.startsWith('/etc/tmpfiles.d/');
 }

@@ -6,7 +6,7 @@ import type { FileSpec } from '../model/file';
 import type { UserSpec } from '../model/host-settings';
 import type { UnitSpec } from '../model/unit';
 import { toYaml } from '../yaml';
-import { bootCommands } from './boot-commands';
+import { bootCommands, makesFolders } from './boot-commands';
 import { encoded, type Packing } from './content';
 import { together, type Standing } from './standing';
 import { noLogin, sudoRule } from './users';
@@ -25,9 +25,9 @@ export function cloudConfigs(
   const users = userTexts(shared.users.values());
   const rest = restText(system, shared);
   return (hostname, own) => {
-    const isShared = own.units.size === 0 && own.users.size === 0;
+    const isShared = own.units.size === 0 && own.users.size === 0 && ![...own.files.keys()].some(makesFolders);
     const all: Standing = {
-      files: own.files,
+      files: together(shared.files, own.files),
       units: together(shared.units, own.units),
       users: together(shared.users, own.users),
     };
@@ -47,7 +47,7 @@ function listText(key: string, items: ReadonlyMap<string, string>): string {
 }
 
 /** Everything but files and users: settings that keep cloud-init from doing what nobody asked for, and commands. */
-function restText(system: OperatingSystemFacts, { units, users }: Standing): string {
+function restText(system: OperatingSystemFacts, { files, units, users }: Standing): string {
   return toYaml({
     // An image without the package of locales fails to make one.
     locale: false,
@@ -58,7 +58,7 @@ function restText(system: OperatingSystemFacts, { units, users }: Standing): str
     ...(system.packages === 'apt' && { apt: { preserve_sources_list: true } }),
     // A unit of ours brings packages, and asks nobody where the image has them all.
     package_update: false,
-    runcmd: bootCommands(units.values()),
+    runcmd: bootCommands(units.values(), files.keys()),
   });
 }
 

@@ -37,6 +37,9 @@ export function componentSteps(component: HostComponent, context: ComponentConte
   const serves = hosts.some((host) => observed?.hosts[host.name]?.[installId(component, host)] !== undefined);
   const atOnce = serves ? procedures.atOnce : (procedures.installAtOnce ?? procedures.atOnce);
   const begun = procedures.installFirst !== undefined;
+  // Where the host that began it was replaced, one that only came to it has it, and is not to begin it again.
+  const came = observed?.hosts[first.name]?.[installId(component, first)];
+  const begins = begun && came !== installStep(component, first, context, { serves, begins: false, after: [] }).digest;
   // Whoever begins comes first, whatever it is called.
   const ordered = begun ? [first, ...hosts.filter((host) => host !== first)] : hosts;
   const install = ordered.map((host, index) => {
@@ -45,7 +48,7 @@ export function componentSteps(component: HostComponent, context: ComponentConte
     const after = begun && host !== first ? [installId(component, first)] : [];
     return installStep(component, host, context, {
       serves,
-      begins: begun && host === first,
+      begins: begins && host === first,
       after: [...after, ...(before ? [installId(component, before)] : [])],
     });
   });
@@ -63,7 +66,7 @@ interface Turn {
 }
 
 function installStep(component: HostComponent, host: HostView, context: ComponentContext, turn: Turn): Step {
-  const { procedures, resource, name } = component;
+  const { procedures, resource, name, phase } = component;
   const { readiness, disruption } = resource.spec;
   const actions = (turn.begins ? procedures.installFirst : undefined) ?? procedures.install;
   const claims = claimsOf(component, host).filter(({ spec: { effect } }) => effect.kind !== 'none');
@@ -78,7 +81,7 @@ function installStep(component: HostComponent, host: HostView, context: Componen
   const title = turn.begins ? `Begin ${name} on ${host.name}` : `Start ${name} on ${host.name}`;
   return stepOf({
     id: installId(component, host),
-    ...{ phase: name, move: `${name}/${turn.begins ? 'begin' : component.begins ? 'install' : 'start'}` },
+    ...{ phase, move: `${phase}/${turn.begins ? 'begin' : component.begins ? 'install' : 'start'}` },
     place: onHost(host),
     title,
     reason: reasonOf(component, context, turn),
@@ -120,7 +123,7 @@ function planned(action: HostAction): readonly Action[] {
 }
 
 function beforeAny(component: HostComponent, host: HostView, context: ComponentContext, turn: Turn): readonly StepId[] {
-  const { name, begins } = component;
+  const { phase, begins } = component;
   const certificates = host.resourcesOf('certificate').some(({ spec }) => spec.owner === 'plinth');
   // Whoever begins a component makes what the others must be given.
   const comes = begins && !turn.begins;
@@ -128,8 +131,8 @@ function beforeAny(component: HostComponent, host: HostView, context: ComponentC
     stepNames.start(host.name),
     ...(certificates ? [stepNames.installCertificates(host.name)] : []),
     ...(holders([host], 'given', 'made').length > 0 ? [stepNames.installSecrets('secrets', host.name)] : []),
-    ...(comes && ownSecrets(component, host, 'by-component') ? [stepNames.installSecrets(name, host.name)] : []),
-    ...(comes && ownSecrets(component, host, 'issued') ? [stepNames.installCredentials(name, host.name)] : []),
+    ...(comes && ownSecrets(component, host, 'by-component') ? [stepNames.installSecrets(phase, host.name)] : []),
+    ...(comes && ownSecrets(component, host, 'issued') ? [stepNames.installCredentials(phase, host.name)] : []),
     ...context.needs(component).flatMap(context.readyBy),
   ];
 }

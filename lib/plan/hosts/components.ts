@@ -16,6 +16,8 @@ import { hostsOf } from './host-of';
 export interface HostComponent {
   readonly resource: ComponentResource;
   readonly name: string;
+  /** What its steps stand below, and their names begin with. */
+  readonly phase: string;
   readonly hosts: readonly HostView[];
   readonly procedures: HostProcedures;
   /** The units that it moves or is known by. */
@@ -24,14 +26,18 @@ export interface HostComponent {
   readonly begins: boolean;
 }
 
+/** Steps of hosts themselves are called so: a pool may be named `host`, and a cluster `certificates`. */
+const taken: ReadonlySet<string> = new Set(['certificates', 'host', 'secrets']);
+
 export function hostComponents(assembly: Assembly): readonly HostComponent[] {
   return resourcesOf(assembly, 'component').flatMap((resource) => {
     const { hosts } = resource.spec;
     if (!hosts) return [];
     const { procedures } = hosts;
+    const { name } = identityParts(resource.id);
     return [
       {
-        ...{ resource, procedures, name: identityParts(resource.id).name },
+        ...{ resource, procedures, name, phase: taken.has(name) ? `_${name}` : name },
         hosts: hostsOf(assembly, hosts.on),
         units: unitsOf(resource),
         begins: procedures.install.some(({ kind }) => kind === 'run'),
@@ -91,8 +97,8 @@ export function inputsOf(
 }
 
 /** What a step that installs a component on a host is called. */
-export function installId({ name, begins }: HostComponent, host: HostView): StepId {
-  return `${name}/${host.name}/${begins ? 'install' : 'start'}`;
+export function installId({ phase, begins }: HostComponent, host: HostView): StepId {
+  return `${phase}/${host.name}/${begins ? 'install' : 'start'}`;
 }
 
 /** The host that begins a component: one that has it already, or the first. */

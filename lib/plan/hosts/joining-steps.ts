@@ -28,24 +28,25 @@ export function sharedSteps({ component, first }: Joining): readonly Step[] {
   const from = ownSecrets(component, first, 'by-component');
   const to = joiners({ component, first }).flatMap((host) => ownSecrets(component, host, 'by-component') ?? []);
   if (!from || to.length === 0) return [];
-  const { name } = component;
+  const { name, phase } = component;
   return [
     ...sharing({
-      ...{ group: name, phase: name, from: [from], to },
+      ...{ group: phase, phase, from: [from], to },
       offerNeeds: (host) => [installId(component, host)],
       reason: `Every host of ${name} has the authorities that ${first.name} made.`,
     }),
     ...to.map(({ host, secrets }) => {
       const ids = secrets.map(({ id }) => id);
       return stepOf({
-        id: stepNames.installSecrets(name, host.name),
-        ...{ phase: name, move: `${name}/install-secrets`, place: onHost(host) },
+        id: stepNames.installSecrets(phase, host.name),
+        ...{ phase, move: `${phase}/install-secrets`, place: onHost(host) },
         title: `Bring the authorities of ${name} to ${host.name}`,
         reason: `It shares them with ${first.name}.`,
-        needs: [stepNames.settleSecrets(name), stepNames.start(host.name)],
+        needs: [stepNames.settleSecrets(phase), stepNames.start(host.name)],
         actions: [{ kind: 'install-secrets', secrets: ids, replace: false }],
         postcondition: { kind: 'secrets', secrets: ids },
-        takes: [parcels.secrets(name, host.name)],
+        inputs: secrets.map(resourceDigest),
+        takes: [parcels.secrets(phase, host.name)],
       });
     }),
   ];
@@ -61,7 +62,7 @@ export function credentialSteps(
   },
 ): readonly Step[] {
   const { component } = joining;
-  const { name } = component;
+  const { name, phase } = component;
   const takers = joiners(joining).flatMap((host) => ownSecrets(component, host, 'issued') ?? []);
   const secrets = new Map(takers.flatMap((taker) => taker.secrets.map((secret) => [secret.id, secret] as const)));
   return [...secrets.values()].flatMap((secret): readonly Step[] => {
@@ -71,8 +72,8 @@ export function credentialSteps(
     const pool = secret.spec.on.pool;
     return [
       stepOf({
-        id: stepNames.issue(name, pool),
-        ...{ phase: name, move: `${name}/issue-credentials`, place: onHost(issuer.host) },
+        id: stepNames.issue(phase, pool),
+        ...{ phase, move: `${phase}/issue-credentials`, place: onHost(issuer.host) },
         title: `Issue ${secret.spec.purpose.split(',', 1)[0] ?? secret.spec.path} for ${hosts.map((host) => host.name).join(', ')}`,
         reason: 'They end soon, so they are made just before they are used.',
         needs: [issuer.after],
@@ -80,20 +81,21 @@ export function credentialSteps(
         // They are good for minutes and are not kept: what was made in an earlier run is of no use.
         postcondition: { kind: 'any', of: [{ kind: 'joined', nodes: hosts.map((host) => host.name) }, { kind: 'given' }] },
         inputs: [resourceDigest(secret)],
-        gives: [parcels.credentials(name, pool)],
+        gives: [parcels.credentials(phase, pool)],
       }),
       ...hosts.map((host) =>
         stepOf({
-          id: stepNames.installCredentials(name, host.name),
-          ...{ phase: name, move: `${name}/install-credentials`, place: onHost(host) },
+          id: stepNames.installCredentials(phase, host.name),
+          ...{ phase, move: `${phase}/install-credentials`, place: onHost(host) },
           title: `Bring credentials for ${name} to ${host.name}`,
           reason: 'With them it comes to the cluster.',
-          needs: [stepNames.issue(name, pool), stepNames.start(host.name)],
+          needs: [stepNames.issue(phase, pool), stepNames.start(host.name)],
           actions: [{ kind: 'install-secrets', secrets: [secret.id], replace: true }],
           // What an earlier run left here may have ended since: it is always replaced, where there is something to replace it with.
           always: true,
           postcondition: { kind: 'any', of: [...createdBy(component), { kind: 'secrets', secrets: [secret.id] }] },
-          takes: [parcels.credentials(name, pool)],
+          inputs: [resourceDigest(secret)],
+          takes: [parcels.credentials(phase, pool)],
         }),
       ),
     ];

@@ -36,7 +36,8 @@ export function objectGroups(assembly: Assembly): readonly ObjectGroup[] {
     into.objects = [...into.objects, object];
   }
   for (const secret of resourcesOf(assembly, 'secret')) {
-    const into = group(secret.stack, secret.owner);
+    // Whoever made it need not be the first who reads it: they are there before anything of their stack.
+    const into = group(secret.stack, secret.stack);
     into.secrets = [...into.secrets, secret];
   }
   for (const component of resourcesOf(assembly, 'component')) {

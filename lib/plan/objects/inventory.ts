@@ -1,13 +1,18 @@
+import type { SecretMaker } from '../../core';
 import { resourcesOf, type Assembly, type Manifest } from '../../assembly';
 import type { InventoryEntry } from '../model/inventory';
 
 /** All that applying an environment makes in its cluster, sorted: what a later plan may remove, and nothing else. */
 export function inventoryOf(assembly: Assembly): readonly InventoryEntry[] {
   const objects = resourcesOf(assembly, 'object').map(({ spec }) => entryOf(spec));
-  const secrets = resourcesOf(assembly, 'secret')
-    .filter(({ spec }) => spec.maker === 'generatedAtApply')
+  return uniqueEntries([...objects, ...secretEntries(assembly, 'generatedAtApply')]);
+}
+
+/** The secrets that an environment knows, whoever makes them. */
+export function secretEntries(assembly: Assembly, maker?: SecretMaker): readonly InventoryEntry[] {
+  return resourcesOf(assembly, 'secret')
+    .filter(({ spec }) => maker === undefined || spec.maker === maker)
     .map(({ spec: { name, namespace } }) => ({ apiVersion: 'v1', kind: 'Secret', namespace, name }));
-  return uniqueEntries([...objects, ...secrets]);
 }
 
 export function entryOf({ apiVersion, kind, metadata }: Manifest): InventoryEntry {

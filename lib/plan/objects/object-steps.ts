@@ -1,11 +1,11 @@
 import { hostViews, resourcesOf, type Assembly, type ResourceId } from '../../assembly';
-import type { HostComponent } from '../hosts/components';
+import { installId, type HostComponent } from '../hosts/components';
 import { stepOf } from '../draft';
 import type { InventoryEntry } from '../model/inventory';
 import type { Step, StepId } from '../model/step';
 import { groupSteps, groupStepNames, type GroupChange } from './group-steps';
 import { clusterGroup, objectGroups, readinessOf, type ObjectGroup } from './groups';
-import { inventoryOf, uniqueEntries } from './inventory';
+import { inventoryOf, secretEntries, uniqueEntries } from './inventory';
 import { lastOf } from '../order';
 import { pruneSteps } from './record-steps';
 import { objectStepNames } from './step-names';
@@ -27,7 +27,6 @@ export interface ObjectRequest {
 export function objectSteps(request: ObjectRequest): readonly Step[] {
   const { assembly, before } = request;
   const groups = objectGroups(assembly);
-  const names = new Set(groups.map(({ name }) => name));
   const inventory = inventoryOf(assembly);
   const own = resourcesOf(assembly, 'control-plane').length > 0;
   const isAddOn = ({ components }: ObjectGroup): boolean => components.some(({ spec }) => spec.type === 'add-on');
@@ -52,7 +51,7 @@ export function objectSteps(request: ObjectRequest): readonly Step[] {
     ...groups.flatMap((group) => {
       const phase = isAddOn(group) ? 'cluster' : group.name === clusterGroup ? 'cluster' : group.stack;
       const stackGroup =
-        group.name !== group.stack && names.has(group.stack) ? [groupStepNames.apply(group.stack)] : [];
+        group.name === group.stack ? [] : [groupStepNames.apply(group.stack), groupStepNames.secrets(group.stack)];
       const first =
         group.name === clusterGroup
           ? [objectStepNames.intent]
@@ -61,9 +60,11 @@ export function objectSteps(request: ObjectRequest): readonly Step[] {
       const after = isAddOn(group) || group.name === clusterGroup ? [] : [...nodes, ...addOnsReady];
       return groupSteps(group, phase, [...first, ...stackGroup, ...after, ...between(group)], request.change);
     }),
-    ...(own ? [nodesStep(assembly, addOns)] : []),
+    ...(own ? [nodesStep(request, addOns)] : []),
   ];
-  const prune = pruneSteps(before, inventory, lastOf(steps));
+  // A secret that Plinth made and somebody else is to keep is declared still.
+  const declared = [...inventory, ...secretEntries(assembly)];
+  const prune = pruneSteps(before, declared, lastOf(steps));
   return [...steps, ...prune];
 }
 
@@ -111,7 +112,7 @@ function needsBetween(
   return (group) => found.get(group) ?? [];
 }
 
-function nodesStep(assembly: Assembly, addOns: readonly ObjectGroup[]): Step {
+function nodesStep({ assembly, components }: ObjectRequest, addOns: readonly ObjectGroup[]): Step {
   const [plane] = resourcesOf(assembly, 'control-plane');
   const pools = [...(plane?.spec.controlPools ?? []), ...(plane?.spec.workerPools ?? [])];
   const nodes = hostViews(assembly).filter(({ host }) => pools.includes(host.spec.pool));
@@ -121,6 +122,8 @@ function nodesStep(assembly: Assembly, addOns: readonly ObjectGroup[]): Step {
     title: `Wait until ${String(nodes.length)} nodes are ready`,
     reason: 'A node without a network takes no pods.',
     needs: [
+      // By what they begin or join hosts become nodes.
+      ...components.flatMap((one) => (one.begins ? one.hosts.map((host) => installId(one, host)) : [])),
       groupStepNames.apply(clusterGroup),
       ...addOns.filter(({ objects }) => objects.length > 0).map(({ name }) => groupStepNames.apply(name)),
     ],

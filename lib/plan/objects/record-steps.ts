@@ -16,10 +16,10 @@ const holdsData = new Set([
 /** Objects that were applied once and are not declared any more, after all that is declared stands. */
 export function pruneSteps(
   before: readonly InventoryEntry[],
-  inventory: readonly InventoryEntry[],
+  declared: readonly InventoryEntry[],
   needs: readonly StepId[],
 ): readonly Step[] {
-  const kept = new Set(inventory.map(entryKey));
+  const kept = new Set(declared.map(entryKey));
   const gone = before.filter((entry) => !kept.has(entryKey(entry)));
   if (gone.length === 0) return [];
   const data = gone.filter(({ kind }) => holdsData.has(kind));

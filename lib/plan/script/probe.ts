@@ -95,8 +95,6 @@ function renderProbe(probe: SimpleProbe, place: Place): Fragment {
       return readyProbe(place, probe);
     case 'gone':
       return goneProbe(probe.objects);
-    case 'given':
-      return { parts: [], commands: ['{ [ -n "$parcel" ] || because "nothing has been made to give"; }'] };
     case 'joined':
       return joinedProbe(probe.nodes);
     case 'nodes-ready':

@@ -60,4 +60,9 @@ entry() {
 has_given() {
   [ -n "$parcel" ] || because 'it has made nothing yet for later steps'
 }
+
+# brief TEXT: its last lines in one.
+brief() {
+  printf '%s' "$(printf '%s' "$1" | tail -n 3 | cut -c 1-500)" | tr '\\n' ' '
+}
 `;

@@ -19,7 +19,7 @@ run() {
 succeeds() {
   said=$(timeout 20 "$@" 2>&1 >/dev/null 9>&-) && return 0
   code=$?
-  because "$1 ends with $code\${said:+: $(printf '%s' "$said" | tail -n 2 | cut -c 1-400 | tr '\\n' ' ')}"
+  because "$1 ends with $code\${said:+: $(brief "$said")}"
 }
 
 exists() {

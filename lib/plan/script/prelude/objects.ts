@@ -2,11 +2,6 @@
 export const objects = `KUBECONFIG=\${KUBECONFIG:-\${PLINTH_DESK-}/kubeconfig}
 export KUBECONFIG
 
-# brief TEXT: its last lines in one.
-brief() {
-  printf '%s' "$(printf '%s' "$1" | tail -n 3 | cut -c 1-500)" | tr '\\n' ' '
-}
-
 # same_objects ARGUMENTS...: nothing differs from what the server would make of them.
 same_objects() {
   problem=$(kubectl diff --server-side --field-manager=plinth "$@" 2>&1)

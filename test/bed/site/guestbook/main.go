@@ -1,7 +1,7 @@
 // Command guestbook is the application of the bed: people leave lines in a book that PostgreSQL keeps, and Redis counts
 // who came by.
 //
-// DATABASE_URL says where PostgreSQL is. REDIS_ADDR, HOST:PORT, says where Redis is; without it, or when it does not
+// DATABASE_URL says where PostgreSQL is. REDIS_URL, redis://:PASSWORD@HOST:PORT/0, says where Redis is; without it, or when it does not
 // answer, nobody counts. It listens on port 8080 and writes to nothing but stdout.
 package main
 
@@ -31,7 +31,10 @@ func serve(ctx context.Context) error {
 		return err
 	}
 	defer book.close()
-	visits := visitCounter{address: os.Getenv("REDIS_ADDR"), password: os.Getenv("REDIS_PASSWORD")}
+	visits, err := counterAt(os.Getenv("REDIS_URL"))
+	if err != nil {
+		return err
+	}
 	server := http.Server{Addr: ":8080", Handler: handler(book, visits), ReadHeaderTimeout: 5 * time.Second}
 	ended := make(chan error, 1)
 	go func() { ended <- server.ListenAndServe() }()

@@ -7,17 +7,32 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
 )
 
-var errNoCounter = errors.New("REDIS_ADDR is not set")
+var errNoCounter = errors.New("REDIS_URL is not set")
 
 // visitCounter counts in Redis, over a connection for each visit: few come, and none must wait for a broken one.
 type visitCounter struct {
 	address  string
 	password string
+}
+
+// counterAt takes an address apart as clients of Redis do; an empty one is nobody who counts.
+func counterAt(address string) (visitCounter, error) {
+	if address == "" {
+		return visitCounter{}, nil
+	}
+	parsed, err := url.Parse(address)
+	if err != nil {
+		// The address holds a password: what is wrong with it is not printed.
+		return visitCounter{}, errors.New("REDIS_URL is no address such as redis://:PASSWORD@HOST:PORT/0")
+	}
+	password, _ := parsed.User.Password()
+	return visitCounter{address: parsed.Host, password: password}, nil
 }
 
 func (v visitCounter) next(ctx context.Context) (int64, error) {
