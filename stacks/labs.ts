@@ -103,9 +103,10 @@ export function addBed(app: App, { version, sshKeys, digests = {}, provisioning 
     },
     host: 'guestbook.bed.example.com',
   });
-  bed.acknowledge('artifact-without-digest', 'The bed builds them from source and knows their digests when it runs.');
+  if (Object.keys(digests).length === 0) bed.acknowledge('artifact-without-digest', builtWhenItRuns);
 }
 
+const builtWhenItRuns = 'The bed builds them from source and knows their digests when it runs.';
 const bedKey = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFxkpoYYkfTDo6I0/AJR6kP3wer+Ge/kH/qzAzxMD5f9';
 
 export function addLabs(app: App, props: LabsProps): void {

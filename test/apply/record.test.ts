@@ -34,7 +34,7 @@ for word in "$@"; do case $word in --from-file=inventory=*) cp "\${word#*=invent
   expect({ status, stderr: stderr.toString() }).toEqual({ status: 0, stderr: '' });
   expect(parseInventory(readFileSync(join(folder, 'inventory'), 'utf8'))).toEqual(entries);
   expect(readFileSync(join(folder, 'calls'), 'utf8')).toMatch(
-    /^create configmap plinth-bed --namespace kube-system .* --from-literal=digest=abc --from-literal=state=intent --dry-run=client -o yaml\napply --server-side --field-manager plinth -f .*\.yaml\n$/,
+    /^get configmap plinth-bed .*\ncreate configmap plinth-bed --namespace kube-system .* --from-literal=digest=abc --from-literal=state=intent --dry-run=client -o yaml\napply --server-side --field-manager plinth -f .*\.yaml\n$/,
   );
 });
 

@@ -25,8 +25,12 @@ export function factsScript(environment: string, expected: Expected): string {
     'unit() {',
     `  printf 'unit\\t%s\\t%s\\n' "$1" "$(systemctl show -p LoadState -p ActiveState -p UnitFileState -- "$1" | tr '\\n' ' ')"`,
     '}',
+    // Credentials of a client hold their certificate among other things.
     'certificate() {',
-    `  [ -f "$1" ] && end="$(openssl x509 -enddate -noout -in "$1")" && printf 'certificate\\t%s\\t%s\\n' "$1" "\${end#notAfter=}"`,
+    '  [ -f "$1" ] || return 0',
+    '  pem="$1"; case "$1" in *.conf) pem="$(mktemp)"; sed -n "s/^ *client-certificate-data: //p" "$1" | base64 -d > "$pem" ;; esac',
+    '  end="$(openssl x509 -enddate -noout -in "$pem")"; known=$?; [ "$pem" = "$1" ] || rm -f "$pem"',
+    `  [ "$known" = 0 ] && printf 'certificate\\t%s\\t%s\\n' "$1" "\${end#notAfter=}"`,
     '}',
     'probe() {',
     '  id="$1"; shift',

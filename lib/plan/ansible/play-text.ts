@@ -41,8 +41,7 @@ function hostName({ place }: Step): string {
 
 /** On the control node what the step says of itself; on hosts, where each says it a little differently, the move. */
 export function playName({ move, steps: [first] }: Play): string {
-  const name = first && first.place.kind !== 'host' ? first.title : move;
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  return first && first.place.kind !== 'host' ? first.title : `Carry out ${move}`;
 }
 
 function stepJson(step: Step, waitSeconds: number | undefined): JsonObject {

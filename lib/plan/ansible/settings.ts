@@ -24,6 +24,7 @@ callback_plugins = callback_plugins
 stdout_callback = plinth_progress
 forks = ${String(Math.min(Math.max(hosts, 1), mostForks))}
 interpreter_python = auto_silent
+localhost_warning = False
 retry_files_enabled = False
 
 [ssh_connection]

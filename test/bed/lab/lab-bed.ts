@@ -3,7 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readAssembly, resourcesOf, type Assembly } from '../../../lib/assembly';
 const ansiblePrograms = (_say: unknown): Promise<string> => Promise.resolve('/tmp/av/bin');
-import { Bed, booted, cloudInitDocument, ignitionDocument, sshAnswers, type BootDocument, type BootOutcome } from '../hosts';
+import {
+  Bed,
+  booted,
+  cloudInitDocument,
+  ignitionDocument,
+  sshAnswers,
+  type BootDocument,
+  type BootOutcome,
+} from '../hosts';
 import { workplace, type ProgramSettings, type Workplace } from '../program/synthesize';
 import { ControlNode } from './control-node';
 import { makeKey } from './key';

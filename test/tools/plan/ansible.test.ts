@@ -14,7 +14,7 @@ const environment = (folder: string): Readonly<Record<string, string>> => ({
   NO_COLOR: '1',
 });
 
-describe.each(['bed', 'production', 'tiny'])('what is rendered of %s', (name) => {
+describe.each(['bed', 'tiny'])('what is rendered of %s', (name) => {
   const folder = folderOf(renderedInstall(name));
 
   test('is read by Ansible, every play and every role', async () => {

@@ -86,7 +86,7 @@ test('another plan for the same host acts again, though nothing is missing', asy
     'sh /steps/amended.sh',
     'cat /var/lib/plinth/steps/host/control-1/deliver',
   ]);
-  expect(again?.stdout).toContain(': differs from what was carried out before\n');
+  expect(again?.stdout).toContain('What was carried out here before is another form of this step.\n');
   expect(lastLine(again?.stdout ?? '')).toBe('plinth: done');
   expect(stamp?.stdout).toBe(`${'0'.repeat(32)}\n`);
 });

@@ -34,7 +34,8 @@ export function contributeSecrets(into: Contribution, settings: ClusterSettings)
     for (const [name, purpose] of Object.entries(files)) {
       contributeSecretFile(into, on, {
         path: `${kubernetesPaths.pki}/${name}`,
-        mode: name.endsWith('.key') ? '0600' : '0644',
+        // As kubeadm makes them: certificates alone are for everybody.
+        mode: name.endsWith('.crt') ? '0644' : '0600',
         maker: 'generatedAtApply',
         purpose: `${purpose}, made by kubeadm on the first control host`,
         sharedBy: shared,

@@ -35,7 +35,7 @@ carry_out() {
   [ ! -e "$stamp" ] || read -r carried <"$stamp"
   if [ -n "$carried" ] && [ "$carried" != "$digest" ]; then
     [ "$1" = again ] || fail 5 "$step was carried out on $place before, as $carried, and is $digest now. It is not done again, because that would not bring the difference into effect, or would break what runs. Take the change back, or make the host anew."
-    say "$title: differs from what was carried out before"
+    say 'What was carried out here before is another form of this step.'
   elif [ "$3" = once ] && postcondition; then
     finish satisfied
   fi

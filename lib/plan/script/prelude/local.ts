@@ -60,7 +60,7 @@ record() {
     cat >/dev/null
     return 0
   fi
-  "$PLINTH_RECORD" "$1" || fail 1 "What is $1 cannot be recorded: $PLINTH_RECORD failed."
-  changed=yes
+  said=$("$PLINTH_RECORD" "$1") || fail 1 "What is $1 cannot be recorded: $PLINTH_RECORD failed."
+  [ "$said" = unchanged ] || changed=yes
 }
 `;

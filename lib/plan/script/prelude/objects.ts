@@ -8,7 +8,7 @@ same_objects() {
   code=$?
   [ "$code" -ne 0 ] || return 0
   [ "$code" -eq 1 ] || because "kubectl diff: $(brief "$problem")" || return 1
-  because "these differ: $(printf '%s\\n' "$problem" | sed -n 's|^diff .*/||p' | tr '\\n' ' ')"
+  because "these differ: $(printf '%s' "$(printf '%s\\n' "$problem" | sed -n 's|^diff .*/||p')" | tr '\\n' ' ')"
 }
 
 # apply_objects ARGUMENTS...: an API server that has just begun, or whose etcd elects, says no for moments.
@@ -24,7 +24,8 @@ apply_objects() {
     [ "$tries" -lt 20 ] || fail 1 "kubectl apply: $(printf '%s' "$said" | tail -n 8 | cut -c 1-800)"
     sleep 1
   done
-  printf '%s\\n' "$said" | grep -v -e ' unchanged$' -e ' serverside-applied$' | cut -c 1-400
+  # Warnings, such as of kinds that are going away.
+  printf '%s' "$said" | grep -v -e ' serverside-applied$' | cut -c 1-400
 }
 
 # is_rolled_out NAMESPACE OBJECT

@@ -1,0 +1,186 @@
+import type { Assembly, Manifest, Resource } from '../../lib/assembly';
+import { plan, type InventoryEntry, type Observed, type Plan } from '../../lib/plan';
+import { assemblyOf } from '../checks/assembly-of';
+import { committed, withObject, without } from './committed';
+import { ids, stepOf } from './reading';
+
+const bed = committed('bed');
+const staging = committed('staging');
+
+test('given another image, then the service is applied and waited for, and nothing else happens', () => {
+  const id = 'guests/apps/Deployment/guestbook';
+  const made = plan({ from: bed, to: withObject(bed, id, withImage('registry.example.com/lab/guestbook:2.0.0')) });
+
+  expect(made.kind).toBe('objects');
+  expect(ids(made)).toEqual([
+    'cluster/kubeconfig',
+    'record/intent',
+    'guests/guestbook/apply',
+    'guests/guestbook/ready',
+    'record/deployed',
+  ]);
+  expect(chained(made)).toBe(true);
+  expect(stepOf(made, 'guests/guestbook/apply')).toMatchObject({
+    reason: 'New or different: Deployment guestbook.',
+    impact: 'rolling-restart',
+  });
+});
+
+test('given a policy that differs, then nothing is said to roll', () => {
+  const id = 'boutique/networking.k8s.io/NetworkPolicy/cartservice';
+  const edit = (manifest: Manifest): Manifest => ({ ...manifest, spec: { podSelector: {} } });
+  const made = plan({ from: staging, to: withObject(staging, id, edit) });
+
+  expect(ids(made)).toEqual([
+    'record/intent',
+    'boutique/cartservice/apply',
+    'boutique/cartservice/ready',
+    'record/deployed',
+  ]);
+  expect(stepOf(made, 'boutique/cartservice/apply').impact).toBe('live');
+});
+
+test('given a service that is declared no more, then its objects are removed by name, and nothing else is', () => {
+  const isLoad = ({ owner }: Resource): boolean => owner === 'boutique/loadgenerator';
+  const made = plan({ from: staging, to: without(staging, isLoad) });
+
+  expect(ids(made)).toEqual(['record/intent', 'cluster/prune', 'record/deployed']);
+  expect(stepOf(made, 'cluster/prune')).toMatchObject({
+    title: 'Remove 3 objects that are declared no more',
+    needs: ['record/intent'],
+    impact: 'restart-with-gap',
+  });
+  expect(removed(made)).toEqual([
+    'ServiceAccount staging-boutique/loadgenerator',
+    'Deployment staging-boutique/loadgenerator',
+    'NetworkPolicy staging-boutique/loadgenerator',
+  ]);
+  expect(stepOf(made, 'cluster/prune').approval).toBeUndefined();
+});
+
+test('a whole stack goes with its namespace, once somebody agrees', () => {
+  const { to, from } = { from: assemblyOf([deployment('web')]), to: assemblyOf([]) };
+  const gone = without(to, ({ id }) => id === '_cluster/core/Namespace/shop');
+  const made = plan({ from, to: gone });
+
+  expect(removed(made)).toEqual(['Namespace /shop', 'Deployment shop/web']);
+  expect(stepOf(made, 'cluster/prune')).toMatchObject({
+    approval: 'It removes what holds data or grants access: Namespace shop.',
+    impact: 'destroys-data',
+  });
+});
+
+describe.each(['Namespace', 'PersistentVolume', 'PersistentVolumeClaim', 'CustomResourceDefinition', 'Secret'])(
+  'a %s',
+  (kind) => {
+    test('holds what nothing brings back: somebody must agree that it goes', () => {
+      const made = plan({ to: staging, observed: found({ apiVersion: 'v1', kind, name: 'old' }) });
+
+      expect(stepOf(made, 'cluster/prune').approval).toBe(`It removes what holds data or grants access: ${kind} old.`);
+    });
+  },
+);
+
+test('given an inventory of a plan that was not finished, then what it meant to bring is removed too', () => {
+  const left = { apiVersion: 'v1', kind: 'ConfigMap', namespace: 'staging-boutique', name: 'left' };
+  const made = plan({ from: staging, to: staging, observed: found(left) });
+
+  expect(removed(made)).toEqual(['ConfigMap staging-boutique/left']);
+  expect(ids(made).slice(-2)).toEqual(['cluster/prune', 'record/deployed']);
+  expect(inventory(made, 'record/intent')).toContainEqual(left);
+  expect(inventory(made, 'record/deployed')).not.toContainEqual(left);
+});
+
+test('what is neither deployed by a plan nor in an inventory is nobody’s to remove', () => {
+  expect(ids(plan({ to: staging }))).not.toContain('cluster/prune');
+  expect(ids(plan({ from: staging, to: staging }))).not.toContain('cluster/prune');
+});
+
+test('an object in another version of its group is the same object', () => {
+  const older = { apiVersion: 'apps/v1beta1', kind: 'Deployment', namespace: 'shop', name: 'web' };
+  const foreign = { ...older, apiVersion: 'example.com/v1' };
+  const to = assemblyOf([deployment('web')]);
+
+  expect(ids(plan({ to, observed: found(older) }))).not.toContain('cluster/prune');
+  expect(removed(plan({ to, observed: found(foreign) }))).toEqual(['Deployment shop/web']);
+});
+
+describe('a secret', () => {
+  const secret = (maker: 'existing' | 'generatedAtApply', ...keys: readonly string[]): Assembly => {
+    const sources = Object.fromEntries(keys.map((key) => [key, { random: { length: 32 } }]));
+    return assemblyOf([deployment('web')], {
+      secrets: [{ name: 'session', namespace: 'shop', maker, keys: sources, usedBy: [] }],
+    });
+  };
+
+  test('that is new is made before anything that may use it', () => {
+    const made = plan({ from: assemblyOf([deployment('web')]), to: secret('generatedAtApply', 'key') });
+
+    expect(ids(made)).toEqual(['record/intent', 'shop/secrets', 'record/deployed']);
+    expect(stepOf(made, 'shop/secrets').actions).toEqual([
+      { kind: 'make-secret-objects', secrets: ['shop/plinth/secret/session'] },
+    ]);
+  });
+
+  test('that somebody else makes is looked for', () => {
+    const made = plan({ from: assemblyOf([deployment('web')]), to: secret('existing', 'key') });
+
+    expect(stepOf(made, 'shop/secrets')).toMatchObject({
+      title: 'Look for the secrets of shop',
+      actions: [],
+      postcondition: { kind: 'secret-objects', secrets: ['shop/plinth/secret/session'] },
+    });
+  });
+
+  test('that Plinth made and somebody else is to keep from now on is not taken away', () => {
+    const made = plan({ from: secret('generatedAtApply', 'key'), to: secret('existing', 'key') });
+
+    expect(ids(made)).not.toContain('cluster/prune');
+    expect(inventory(made, 'record/deployed')).not.toContainEqual(
+      expect.objectContaining({ kind: 'Secret', name: 'session' }),
+    );
+  });
+
+  test('that Plinth made and nobody declares any more goes, once somebody agrees', () => {
+    const made = plan({ from: secret('generatedAtApply', 'key'), to: assemblyOf([deployment('web')]) });
+
+    expect(removed(made)).toEqual(['Secret shop/session']);
+    expect(stepOf(made, 'cluster/prune').approval).toBe('It removes what holds data or grants access: Secret session.');
+  });
+});
+
+test('what is deployed already is planned whole: what holds is skipped where it runs', () => {
+  const [made, fresh] = [plan({ from: bed, to: bed }), plan({ to: bed })];
+
+  expect(made).toMatchObject({ kind: 'install', from: made.to });
+  expect(made.steps).toEqual(fresh.steps);
+});
+
+function withImage(image: string): (manifest: Manifest) => Manifest {
+  return (manifest) => ({ ...manifest, spec: { template: { spec: { containers: [{ name: 'guestbook', image }] } } } });
+}
+
+function deployment(name: string): Manifest {
+  return { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, namespace: 'shop' } };
+}
+
+function found(...inventory: readonly InventoryEntry[]): Observed {
+  return { hosts: {}, inventory };
+}
+
+function removed(made: Plan): readonly string[] {
+  return stepOf(made, 'cluster/prune').actions.flatMap((action) =>
+    action.kind === 'delete-objects'
+      ? action.objects.map(({ kind, namespace = '', name }) => `${kind} ${namespace}/${name}`)
+      : [],
+  );
+}
+
+function inventory(made: Plan, id: string): readonly InventoryEntry[] {
+  return stepOf(made, id).actions.flatMap((action) => ('inventory' in action ? action.inventory : []));
+}
+
+/** Whether every step waits for the one before it alone. */
+function chained({ steps }: Plan): boolean {
+  return steps.slice(1).every(({ needs }, index) => needs.length === 1 && needs[0] === steps[index]?.id);
+}

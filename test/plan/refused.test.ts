@@ -1,0 +1,101 @@
+import type { Assembly, Resource } from '../../lib/assembly';
+import { plan } from '../../lib/plan';
+import { committed, existing, having, without, withFile, withObject } from './committed';
+import { ids, refusals } from './reading';
+
+const bed = committed('bed');
+const motd: Resource = {
+  ...existing(bed, 'file', '_hosts/plinth/file/control:/etc/etcd/etcd.env'),
+  id: '_hosts/plinth/file/control:/etc/motd',
+};
+
+function refused(to: Assembly): readonly string[] {
+  return refusals(() => plan({ from: bed, to })).map(({ path, detail }) => `${path}: ${detail}`);
+}
+
+const why = 'It is on hosts that run: changes in place, of hosts and of what runs on them, have no steps yet.';
+
+test('a file on hosts that says something else', () => {
+  expect(
+    refusals(() => plan({ from: bed, to: withFile(bed, '_hosts/plinth/file/control:/etc/etcd/etcd.env') })),
+  ).toEqual([
+    {
+      code: 'change-unplanned',
+      severity: 'error',
+      path: 'bed/_hosts/plinth/file/control:/etc/etcd/etcd.env',
+      summary: 'this change of a running environment is not planned yet',
+      detail: `_hosts/plinth/file/control:/etc/etcd/etcd.env (file) differs from what is deployed. ${why}`,
+      fix: 'Take the change back, or make the environment anew; changes of manifests alone are planned.',
+      references: ['docs/guide.md#plans'],
+    },
+  ]);
+});
+
+test('everything at once, and none of what is planned', () => {
+  const changed = withFile(having(bed, motd), '_hosts/plinth/file/control:/etc/etcd/etcd.env');
+  const objects = withObject(changed, 'guests/apps/Deployment/guestbook', (manifest) => ({ ...manifest, spec: {} }));
+  const to = without(objects, ({ id }) => id === '_hosts/plinth/host/worker-2');
+
+  expect(refused(to)).toEqual([
+    `bed/_hosts/plinth/file/control:/etc/etcd/etcd.env: _hosts/plinth/file/control:/etc/etcd/etcd.env (file) differs from what is deployed. ${why}`,
+    `bed/_hosts/plinth/file/control:/etc/motd: _hosts/plinth/file/control:/etc/motd (file) is new. ${why}`,
+    `bed/_hosts/plinth/host/worker-2: _hosts/plinth/host/worker-2 (host) is declared no more. ${why}`,
+  ]);
+});
+
+test('a component is in the cluster or on hosts, and moves between them by no plan', () => {
+  const etcd = existing(bed, 'component', '_hosts/plinth/component/etcd');
+  const { hosts, ...inCluster } = etcd.spec;
+  const guestbook = existing(bed, 'component', 'guests/plinth/component/guestbook');
+  const onHosts = { ...guestbook, spec: { ...guestbook.spec, ...(hosts && { hosts }) } };
+
+  expect(refused(having(bed, { ...etcd, spec: inCluster }))).toEqual([
+    `bed/${etcd.id}: ${etcd.id} (component) differs from what is deployed. ${why}`,
+  ]);
+  expect(refused(having(bed, onHosts))).toEqual([
+    `bed/${guestbook.id}: ${guestbook.id} (component) differs from what is deployed. ${why}`,
+  ]);
+});
+
+test.each(['exposure', 'network-flow', 'secret', 'object', 'kubernetes-cluster'])(
+  'of kind %s nothing is on hosts, so it is planned',
+  (kind) => {
+    const one = Object.values(bed.resources).find((resource) => resource.kind === kind);
+
+    expect(one).toBeDefined();
+    expect(ids(plan({ from: bed, to: without(bed, ({ id }) => id === one?.id) })).at(-1)).toBe('record/deployed');
+  },
+);
+
+test('another environment than the one that is deployed', () => {
+  expect(refusals(() => plan({ from: committed('development'), to: committed('staging') }))).toEqual([
+    {
+      code: 'plan-environment',
+      severity: 'error',
+      path: 'staging',
+      summary: 'the two assemblies are not of one environment',
+      detail: '"development" is deployed, and "staging" is what the plan is for.',
+      fix: 'Plan an environment from its own past: rename it back, or start from nothing with hosts of its own.',
+      references: ['docs/guide.md#plans'],
+    },
+  ]);
+});
+
+test('components that wait for each other', () => {
+  const [from, to] = ['_hosts/plinth/component/control', '_hosts/plinth/component/etcd'];
+  const waiting = { ...bed, edges: [...bed.edges, { kind: 'needs' as const, from, to }] };
+  const members = ['control-1', 'control-2', 'control-3'];
+  const steps = ['control', 'etcd'].flatMap((name) => members.map((host) => `${name}/${host}/start`));
+
+  expect(refusals(() => plan({ to: waiting }))).toEqual([
+    {
+      code: 'plan-circular',
+      severity: 'error',
+      path: 'bed',
+      summary: 'steps of the plan wait for each other',
+      detail: `${steps.join(', ')} each wait for another of them.`,
+      fix: 'Take one of the edges between their components away: one of them must be able to begin alone.',
+      references: ['docs/guide.md#plans'],
+    },
+  ]);
+});

@@ -1,0 +1,132 @@
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { run, type Outcome } from '../run';
+import { folderOf, renderedInstall } from './bed';
+
+jest.setTimeout(60_000);
+
+// Notes what it is told, and answers as a file in its folder says: exit code, then text.
+const kubectl = `#!/bin/sh
+folder=$(dirname "$0")
+echo "$*" >>"$folder/calls"
+verb=$1
+[ "$verb" != create ] || cat >"$folder/created-$(ls "$folder" | grep -c created)"
+answer=$folder/answer-$verb
+[ ! -e "$answer.once" ] || { mv "$answer.once" "$folder/answer"; answer=$folder/answer; }
+[ -e "$answer" ] || exit 0
+sed 1d "$answer"
+exit "$(head -n 1 "$answer")"
+`;
+const folder = folderOf(new Map([...renderedInstall('bed'), ['bin/kubectl', kubectl]]));
+const bin = join(folder, 'bin');
+chmodSync(join(bin, 'kubectl'), 0o755);
+
+beforeEach(async () => {
+  await run('sh', ['-c', `cd '${bin}' && rm -f answer* calls created-*`]);
+});
+
+/** How kubectl ends and what it prints, from now on or the next time. */
+function answer(verb: string, code: number, text: string, often: 'always' | 'once' = 'always'): void {
+  writeFileSync(join(bin, `answer-${verb}${often === 'once' ? '.once' : ''}`), `${String(code)}\n${text}`);
+}
+
+function carryOut(step: string): Promise<Outcome> {
+  const env = { PATH: `${bin}:${process.env['PATH'] ?? ''}`, PLINTH_DESK: folder };
+  return run('sh', [`steps/${step}.sh`], { cwd: folder, env });
+}
+
+const calls = (): readonly string[] => readFileSync(join(bin, 'calls'), 'utf8').trimEnd().split('\n');
+
+test('what is the same is not applied', async () => {
+  expect(await carryOut('cluster/apply')).toEqual({ status: 0, stdout: 'plinth: satisfied\n', stderr: '' });
+  expect(calls()).toHaveLength(1);
+  expect(calls()[0]).toMatch(
+    /^diff --server-side --field-manager=plinth --filename=manifests\/_cluster\/guests\.namespace\.yaml /,
+  );
+});
+
+test('what differs is applied, by the manager that is called plinth and without force', async () => {
+  answer('diff', 1, 'diff -u -N /tmp/LIVE/v1.Namespace..guests /tmp/MERGED/v1.Namespace..guests\n', 'once');
+  const outcome = await carryOut('cluster/apply');
+  expect(outcome.stdout).toBe('Apply 7 objects of cluster\nplinth: done\n');
+  expect(calls()[1]).toMatch(/^apply --server-side --field-manager=plinth --filename=manifests\/_cluster\//);
+  expect(calls().join()).not.toContain('force');
+});
+
+test('what goes on to differ is named', async () => {
+  answer('diff', 1, 'diff -u -N /tmp/LIVE-1/apps.v1.DaemonSet.a.b /tmp/MERGED-1/apps.v1.DaemonSet.a.b\n');
+  const script = join(folder, 'steps/cluster/apply.sh');
+  writeFileSync(script, readFileSync(script, 'utf8').replace(/^carry_out again \d+/m, 'carry_out again 0'));
+  const outcome = await carryOut('cluster/apply');
+  expect(outcome).toMatchObject({
+    status: 4,
+    stderr:
+      'plinth: cluster/apply on the control node: within 0 s this did not come true: these differ: apps.v1.DaemonSet.a.b. See why, and apply again.\n',
+  });
+});
+
+test('an API server that is not there yet is asked again, and a conflict is not', async () => {
+  answer('diff', 1, '', 'once');
+  answer('apply', 1, 'The connection to the server was refused: connection refused\n', 'once');
+  expect((await carryOut('guests/apply')).status).toBe(0);
+  expect(calls().filter((call) => call.startsWith('apply'))).toHaveLength(2);
+  answer('diff', 1, '', 'once');
+  answer(
+    'apply',
+    1,
+    'error: Apply failed with 1 conflict: conflict with "kubectl-edit" using apps/v1: .spec.replicas\n',
+  );
+  expect(await carryOut('guests/apply')).toMatchObject({
+    status: 1,
+    stderr:
+      'plinth: Somebody else owns fields of what is to be applied, and they are not taken: error: Apply failed with 1 conflict: conflict with "kubectl-edit" using apps/v1: .spec.replicas. Let whoever it is give them up, or take them out of what is declared.\n',
+  });
+});
+
+test('a secret is made once, its values fit each other, and none is an argument', async () => {
+  const script = join(folder, 'steps/guests/secrets.sh');
+  // Nothing can be asked of this API server afterwards.
+  writeFileSync(
+    script,
+    readFileSync(script, 'utf8')
+      .replace(/^postcondition\(\) \{\n[^]*?\n\}/m, 'postcondition() {\n  [ -n "$made" ]\n}')
+      .replace(/^actions\(\) \{\n/m, 'made=""\nactions() {\n  made=yes\n'),
+  );
+  const outcome = await carryOut('guests/secrets');
+  expect(outcome.stderr).toBe('');
+  const created = readdirSync(bin).filter((name) => name.startsWith('created-'));
+  const all = created.map(
+    (name) =>
+      JSON.parse(readFileSync(join(bin, name), 'utf8')) as {
+        readonly metadata: { readonly name: string; readonly namespace: string };
+        readonly data: Readonly<Record<string, string>>;
+      },
+  );
+  expect(all.map(({ metadata }) => `${metadata.namespace} ${metadata.name}`)).toEqual([
+    'guests entries-guestbook',
+    'guests entries-patroni',
+    'guests entries-superuser',
+    'guests visits-redis',
+  ]);
+  const data = all[3]?.data ?? {};
+  const value = (key: string): string => Buffer.from(data[key] ?? '', 'base64').toString('utf8');
+  const password = value('password');
+  expect(password).toMatch(/^[A-Za-z0-9]{32}$/);
+  expect(value('auth.conf')).toBe(`requirepass ${password}\n`);
+  expect(value('url')).toBe(`redis://:${password}@visits:6379/0`);
+  for (const text of [outcome.stdout, calls().join('\n')]) {
+    expect(text).not.toContain(password);
+    expect(text).not.toContain(data['password'] ?? '');
+  }
+  for (const name of created) rmSync(join(bin, name));
+  answer('get', 0, 'secret/visits-redis\n');
+  expect((await carryOut('guests/secrets')).status).toBe(0);
+  expect(existsSync(join(bin, 'created-0'))).toBe(false);
+});
+
+test('a secret without one of its keys is named', async () => {
+  answer('get', 0, 'username password restapi-password replication-password rewind-password auth.conf ');
+  const script = join(folder, 'steps/guests/secrets.sh');
+  writeFileSync(script, readFileSync(script, 'utf8').replace(/^carry_out again \d+/m, 'carry_out again 0'));
+  expect((await carryOut('guests/secrets')).stderr).toMatch(/: the secret \S+ in guests has no key url\. See why/);
+});
