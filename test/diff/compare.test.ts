@@ -46,7 +46,9 @@ describe('the digest of an environment', () => {
     const [one, two] = [edge(hosts.id), edge(other.id)];
     const resources = Object.fromEntries(Object.entries(lab.resources).reverse());
 
-    expect(assemblyDigest({ ...lab, resources, edges: [two, one] })).toBe(assemblyDigest({ ...lab, edges: [one, two] }));
+    expect(assemblyDigest({ ...lab, resources, edges: [two, one] })).toBe(
+      assemblyDigest({ ...lab, edges: [one, two] }),
+    );
   });
 
   test.each<[string, Assembly]>([

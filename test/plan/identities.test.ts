@@ -1,7 +1,7 @@
 import type { Assembly } from '../../lib/assembly';
 import { plan, type Plan, type StepId } from '../../lib/plan';
 import { buildHosts, type HostsSpec } from '../invariants/arbitrary-hosts';
-import { committed, existing, having, withFile, withObject } from './committed';
+import { committed, having, withFile, withObject } from './committed';
 import { ids } from './reading';
 
 const bed = committed('bed');
@@ -54,8 +54,6 @@ test('a file: the hosts that have it, and the commands that read it', () => {
   ]);
   expect(changed(withFile(bed, '_hosts/plinth/file/control/control-1:/etc/kubernetes/plinth/init.yaml'))).toEqual([
     'host/control-1/deliver',
-    'host/control-2/deliver',
-    'host/control-3/deliver',
     'kubernetes/control-1/install',
   ]);
 });
@@ -99,10 +97,6 @@ function digests({ steps }: Plan): ReadonlyMap<StepId, string> {
 function changed(to: Assembly): readonly StepId[] {
   const [before, after] = [digests(fresh), digests(plan({ to }))];
   return [...after.keys()].filter((id) => before.get(id) !== after.get(id)).sort();
-}
-
-function fileOf(path: string): string {
-  return existing(bed, 'file', `_hosts/plinth/file/control:${path}`).id;
 }
 
 function installing(secret: string): StepId {

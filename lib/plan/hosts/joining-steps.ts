@@ -79,7 +79,10 @@ export function credentialSteps(
         needs: [issuer.after],
         actions: [{ kind: 'issue-secret', secret: secret.id }],
         // They are good for minutes and are not kept: what was made in an earlier run is of no use.
-        postcondition: { kind: 'any', of: [{ kind: 'joined', nodes: hosts.map((host) => host.name) }, { kind: 'given' }] },
+        postcondition: {
+          kind: 'any',
+          of: [{ kind: 'joined', nodes: hosts.map((host) => host.name) }, { kind: 'given' }],
+        },
         inputs: [resourceDigest(secret)],
         gives: [parcels.credentials(phase, pool)],
       }),

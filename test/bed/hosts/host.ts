@@ -128,9 +128,15 @@ export class Host {
 
   /** Runs a command in it beside its system, without a connection. For looking; what a person would do goes by ssh. */
   exec(command: readonly string[]): Promise<Outcome> {
+    const [program = '', ...args] = this.inside(command);
+    return run(program, args);
+  }
+
+  /** The words that run a command in it: for whoever starts it by other means. */
+  inside(command: readonly string[]): readonly string[] {
     const target = ['--target', String(this.leader)];
     const environment = ['env', '--ignore-environment', `PATH=${path}`, 'HOME=/root', 'LANG=C.UTF-8'];
-    return run('nsenter', [...target, ...['-m', '-u', '-i', '-n', '-p', '-C'], '--', ...environment, ...command]);
+    return ['nsenter', ...target, ...['-m', '-u', '-i', '-n', '-p', '-C'], '--', ...environment, ...command];
   }
 
   /** Whether somebody listens on a TCP port. */

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readAssembly, resourcesOf, type Assembly } from '../../../lib/assembly';
-const ansiblePrograms = (_say: unknown): Promise<string> => Promise.resolve('/tmp/av/bin');
+import { ansible } from '../../../tools/upstream/ansible';
 import {
   Bed,
   booted,
@@ -34,7 +34,8 @@ interface Parts {
   readonly workplace: Workplace;
   readonly assembly: Assembly;
   readonly settings: ProgramSettings;
-  readonly ansible: string;
+  /** The folder with ansible-playbook. */
+  readonly engine: string;
   readonly switchedOn: number;
 }
 
@@ -42,7 +43,8 @@ interface Parts {
 export class LabBed {
   static async start({ name, byIgnition = ['worker-2'], say = () => undefined }: LabBedProps): Promise<LabBed> {
     const folder = await mkdtemp(join(process.env['PLINTH_BED_FOLDER'] ?? tmpdir(), `plinth-${name}-`));
-    const [site, ansible] = [await siteServer(say), await ansiblePrograms(say)];
+    const site = await siteServer(say);
+    const { folder: engine } = await ansible(say);
     const key = join(folder, 'key');
     const settings = { sshKey: await makeKey(key, name), digests: site.digests };
     const place = await workplace(join(folder, 'work'), settings);
@@ -55,7 +57,7 @@ export class LabBed {
     say(`hosts start; everything of them is in ${folder}`);
     const switchedOn = performance.now();
     const bed = await Bed.start({ name, folder: join(folder, 'hosts'), key, hosts, say });
-    const lab = new LabBed({ folder, bed, site, workplace: place, assembly, settings, ansible, switchedOn });
+    const lab = new LabBed({ folder, bed, site, workplace: place, assembly, settings, engine, switchedOn });
     try {
       await site.serve((command) => bed.inControl(command), join(folder, 'site.log'));
       await Promise.all(bed.hosts.map((host) => sshAnswers(bed, host.name)));
@@ -104,11 +106,11 @@ export class LabBed {
 
   /** A machine from which somebody works on the bed, with a desk of its own. */
   controlNode(name: string, place: Workplace = this.workplace): ControlNode {
-    const { bed, site, ansible, folder } = this.#parts;
+    const { bed, site, engine, folder } = this.#parts;
     return new ControlNode({
       workplace: place,
       inControl: (command) => bed.inControl(command),
-      programs: [site.programs, ansible],
+      programs: [site.programs, engine],
       desk: join(folder, 'desks', name),
       secrets: join(folder, 'secrets'),
       key: join(folder, 'key'),

@@ -61,11 +61,11 @@ test('a plan is a folder that Ansible reads', () => {
   ]);
   expect(rendered.get('site.yml')).toMatchInlineSnapshot(`
     "---
-    - name: "Certificates/request"
+    - name: "Carry out certificates/request"
       import_playbook: plays/1-certificates-request.yml
     - name: "Sign what hosts ask for"
       import_playbook: plays/2-certificates-sign.yml
-    - name: "Certificates/install"
+    - name: "Carry out certificates/install"
       import_playbook: plays/3-certificates-install.yml
     "
   `);
@@ -96,7 +96,7 @@ test('a plan is a folder that Ansible reads', () => {
 test('a play says which script each host carries out, and by which tags it can be chosen', () => {
   expect(rendered.get('plays/3-certificates-install.yml')).toMatchInlineSnapshot(`
     "---
-    - name: Certificates/install
+    - name: Carry out certificates/install
       hosts: host-1
       gather_facts: false
       any_errors_fatal: true
