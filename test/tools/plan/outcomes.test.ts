@@ -1,6 +1,6 @@
 import type { Step } from '../../../lib/plan';
 import { stepScript } from '../../../lib/plan/script/step-script';
-import { smallAssembly, smallPlan, step, unit } from '../../plan/small-plan';
+import { file, smallAssembly, smallPlan, step, unit } from '../../plan/small-plan';
 import { onDebianHost, parcelIn, withDigest } from './debian-host';
 
 jest.setTimeout(600_000);
@@ -162,4 +162,56 @@ test('a change that only a start of the machine reads stops the line until then'
       'plinth: A change on host-1 is read only when it starts. Restart it, one host at a time, and apply again.\n',
   });
   expect(started?.stdout).toBe('plinth: satisfied\n');
+});
+
+test('several changes of what one unit reads restart it once, and a command that several need runs once', async () => {
+  const daemon = (name: string, kind: 'reload' | 'restart') =>
+    file(`/etc/t/${name}`, `${name}\n`, { effect: { kind, unit: 'daemon.service' } });
+  const command = (name: string) =>
+    file(`/etc/t/${name}`, `${name}\n`, { effect: { kind: 'run', command: ['/bin/sh', '-c', 'echo run >>/tmp/ran'] } });
+  const files = [daemon('a', 'reload'), daemon('b', 'restart'), daemon('c', 'reload'), command('d'), command('e')];
+  const ids = files.map(({ id }) => id);
+  const deliver = step('host/host-1/deliver', {
+    actions: [{ kind: 'deliver', resources: ids }],
+    postcondition: { kind: 'delivered', resources: ids },
+  });
+  const effects = step('host/host-1/start', {
+    actions: [{ kind: 'effects', resources: ids }],
+    postcondition: { kind: 'in-effect', resources: ids },
+  });
+  const scripts = Object.fromEntries(
+    [deliver, effects].map((one) => [
+      `${one.move.replace('/', '-')}.sh`,
+      stepScript(one, smallPlan(one), smallAssembly(...files)),
+    ]),
+  );
+  const [, waiting, started, log, ran, again] = await onDebianHost('host-1', scripts, [
+    'mkdir -p /tmp/units; : >/tmp/units/daemon.service.active; sh /steps/host-deliver.sh',
+    'ls /var/lib/plinth/pending | wc -l',
+    'sh /steps/host-start.sh',
+    'cat /tmp/systemctl.log',
+    'cat /tmp/ran; ls /var/lib/plinth/pending',
+    'sh /steps/host-start.sh',
+  ]);
+  expect(waiting?.stdout).toBe('5\n');
+  expect(started?.status).toBe(0);
+  expect(log?.stdout).toBe('restart daemon.service\n');
+  expect(ran?.stdout).toBe('run\n');
+  expect(again?.stdout).toBe('plinth: satisfied\n');
+});
+
+test('a unit that is started has read what changed before', async () => {
+  const conf = file('/etc/t/a', 'a\n', { effect: { kind: 'restart', unit: 'daemon.service' } });
+  const one = step('host/host-1/start', {
+    actions: [{ kind: 'start', unit: 'daemon.service' }],
+    postcondition: { kind: 'in-effect', resources: [conf.id] },
+  });
+  const script = stepScript(one, smallPlan(one), smallAssembly(conf));
+  const marker = `/var/lib/plinth/pending/${conf.id.replaceAll('/', '%2F')}`;
+  const [outcome, log] = await onDebianHost('host-1', { 'a.sh': script }, [
+    `mkdir -p /var/lib/plinth/pending; echo restart daemon.service >'${marker}'; sh /steps/a.sh`,
+    'cat /tmp/systemctl.log',
+  ]);
+  expect(outcome?.stdout).toMatch(/plinth: done\n$/);
+  expect(log?.stdout).toBe('start daemon.service\n');
 });

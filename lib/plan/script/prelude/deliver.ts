@@ -14,8 +14,18 @@ is_lacking() {
   return 1
 }
 
+# A machine answers before its first boot has come to its end, and two at once would do the same things.
+await_first_boot() {
+  [ -e /run/cloud-init/enabled ] || return 0
+  booted_by=$(($(date +%s) + 120))
+  while [ ! -e /run/cloud-init/result.json ] && [ "$(date +%s)" -lt "$booted_by" ]; do
+    sleep 0.2
+  done
+}
+
 # Looks at all at once; with many files a program for each would be slow.
 survey() {
+  await_first_boot
   lacking='' reasons=''
   survey_users
   survey_files
@@ -52,7 +62,7 @@ EOF
     *"$nl$mode $user $group $path$nl"*) ;;
     *)
       kind=mode
-      [ -f "$path" ] && [ ! -L "$path" ] || kind=file
+      [ -f "$path" ] && [ ! -L "$path" ] || kind='file'
       lacks "$kind $path" "$path is not $mode $user:$group"
       ;;
     esac

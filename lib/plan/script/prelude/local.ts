@@ -32,7 +32,7 @@ fetch_from() {
   if [ -n "\${PLINTH_SSH_CONFIG-}" ]; then
     fetched=$(ssh -F "$PLINTH_SSH_CONFIG" "$1" "$read_it" 2>/dev/null) || fetched=''
   else
-    fetched=$(ssh -o BatchMode=yes -p "$5" "\${4:+$4@}$3" "$read_it" 2>/dev/null) || fetched=''
+    fetched=$(ssh -o BatchMode=yes -o ConnectTimeout=10 -p "$5" "\${4:+$4@}$3" "$read_it" 2>/dev/null) || fetched=''
   fi
 }
 

@@ -18,7 +18,7 @@ apply_objects() {
     tries=$((tries + 1))
     case $said in
     *' conflict'*) fail 1 "Somebody else owns fields of what is to be applied, and they are not taken: $(brief "$said"). Let whoever it is give them up, or take them out of what is declared." ;;
-    *'connection refused'* | *'i/o timeout'* | *'TLS handshake'* | *'etcdserver'* | *'EOF'* | *'the server is currently unable'* | *'no route to host'* | *'connection reset'* | *'forbidden'*) ;;
+    *'connection refused'* | *'i/o timeout'* | *'TLS handshake'* | *'etcdserver'* | *'EOF'* | *'the server is currently unable'* | *'no route to host'* | *'connection reset'* | *'forbidden'* | *'ensure CRDs are installed first'*) ;;
     *) tries=99 ;;
     esac
     [ "$tries" -lt 20 ] || fail 1 "kubectl apply: $(printf '%s' "$said" | tail -n 8 | cut -c 1-800)"
