@@ -2,7 +2,7 @@
 // own authority, flannel, Kubernetes, a database, a cache, and a service that the world reaches through the endpoint's address.
 import { Size } from 'cdk8s';
 import { Environment, Stack, type EnvironmentProps } from '../lib/constructs/base';
-import { Persistence, PostgresBackend, PostgresCluster, RedisCache } from '../lib/constructs/databases';
+import { Persistence, PostgresBackend, PostgresCluster, RedisCache, type Synchronous } from '../lib/constructs/databases';
 import { EtcdBackup, EtcdCluster, type EtcdBackupDestination } from '../lib/constructs/etcd';
 import { HostPool, type HostPoolProps } from '../lib/constructs/hosts';
 import {
@@ -44,6 +44,8 @@ export interface LabProps extends EnvironmentProps {
   >;
   /** The images of what runs in it. */
   readonly images: { readonly guestbook: string; readonly postgres: string; readonly redis: string };
+  /** Whether the guestbook's writes wait for a standby. @default - they do not */
+  readonly synchronous?: Synchronous;
   /** The name under which the world reaches the guestbook. */
   readonly host: string;
 }
@@ -96,7 +98,7 @@ export class Lab extends Environment {
     return FlannelDatastore.etcd(leases);
   }
 
-  #addGuestbook({ images, host }: LabProps): void {
+  #addGuestbook({ images, host, synchronous }: LabProps): void {
     const guests = new Stack(this, 'guests');
     const entries = new PostgresCluster(guests, 'entries', {
       version: '17',
@@ -104,6 +106,7 @@ export class Lab extends Environment {
       backend: PostgresBackend.patroni({ version: '4.0' }),
       instances: 2,
       storage: Size.gibibytes(10),
+      ...(synchronous && { synchronous }),
     });
     const visits = new RedisCache(guests, 'visits', {
       image: images.redis,

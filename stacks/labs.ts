@@ -4,7 +4,7 @@ import { ArtifactMirror, OperatingSystem } from '../lib/constructs/hosts';
 import { Machine } from '../lib/constructs/machines';
 import type { KubernetesMinor } from '../lib/kube-api';
 import type { App } from '../lib/program';
-import { Lab } from './lab';
+import { Lab, type LabProps } from './lab';
 
 export interface LabsProps {
   readonly version: KubernetesMinor;
@@ -65,9 +65,14 @@ function addLab(app: App, { version, sshKeys, backup }: LabsProps): void {
  * The lab on machines that are there already, with Debian, and with mirrors beside them: what boots in a network that leads
  * nowhere else.
  */
-export function addBed(app: App, { version, sshKeys, digests = {}, provisioning = 'cloud-init' }: BedProps): void {
+export function addBed(app: App, props: BedProps): void {
+  const bed = new Lab(app, 'bed', bedProps(props));
+  if (Object.keys(props.digests ?? {}).length === 0) bed.acknowledge('artifact-without-digest', builtWhenItRuns);
+}
+
+export function bedProps({ version, sshKeys, digests = {}, provisioning = 'cloud-init' }: BedProps): LabProps {
   const mirror = '10.88.0.1';
-  const bed = new Lab(app, 'bed', {
+  return {
     tier: 'development',
     version,
     backup: { kind: 'ssh', host: mirror, user: 'backup', folder: '/srv/etcd', hostKey: bedKey },
@@ -102,8 +107,7 @@ export function addBed(app: App, { version, sshKeys, digests = {}, provisioning 
       redis: 'docker.io/library/redis:7.2',
     },
     host: 'guestbook.bed.example.com',
-  });
-  if (Object.keys(digests).length === 0) bed.acknowledge('artifact-without-digest', builtWhenItRuns);
+  };
 }
 
 const builtWhenItRuns = 'The bed builds them from source and knows their digests when it runs.';

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findingKinds } from '../../lib/core';
+import '../../lib/apply';
 import '../../lib/assembly';
 import '../../lib/checks';
 import '../../lib/constructs/base';
@@ -12,6 +13,7 @@ import '../../lib/constructs/machines';
 import '../../lib/constructs/network';
 import '../../lib/constructs/pki';
 import '../../lib/constructs/services';
+import '../../lib/plan';
 import '../../lib/program';
 import '../../lib/cli';
 

@@ -46,7 +46,7 @@ test('given a service that is declared no more, then its objects are removed by 
 
   expect(ids(made)).toEqual(['record/intent', 'cluster/prune', 'record/deployed']);
   expect(stepOf(made, 'cluster/prune')).toMatchObject({
-    title: 'Remove 3 objects that are declared no more',
+    title: 'Remove 3 objects declared no more',
     needs: ['record/intent'],
     impact: 'restart-with-gap',
   });

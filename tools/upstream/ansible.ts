@@ -22,6 +22,7 @@ const programs = {
   'ansible-galaxy': 'ansible galaxy',
   'ansible-inventory': 'ansible inventory',
   'ansible-playbook': 'ansible playbook',
+  'ansible-vault': 'ansible vault',
   'ansible-lint': 'ansiblelint',
 } as const;
 
@@ -31,7 +32,8 @@ let running: Promise<string> | undefined;
 
 /** Ansible and its linter in a folder of their own, made on the first call and kept in the cache. */
 export async function ansible(say?: Say): Promise<Ansible> {
-  running ??= cached({ name: 'ansible', folders: [], stamp: readFileSync(requirements, 'utf8'), make }, say);
+  const stamp = readFileSync(requirements, 'utf8') + Object.values(programs).join('\n');
+  running ??= cached({ name: 'ansible', folders: [], stamp, make }, say);
   const folder = join(await running, 'bin');
   return { playbook: join(folder, 'ansible-playbook'), lint: join(folder, 'ansible-lint'), folder };
 }

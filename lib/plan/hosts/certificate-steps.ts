@@ -1,5 +1,6 @@
 import { plinthId, resourcesOf, type Assembly, type HostView } from '../../assembly';
 import { resourceDigest } from '../../diff';
+import { counted } from '../counted';
 import { stepOf } from '../draft';
 import type { Step } from '../model/step';
 import { onHost, parcels, stepNames } from './step-names';
@@ -24,7 +25,7 @@ export function certificateSteps(assembly: Assembly, hosts: readonly HostView[])
       stepOf({
         id: stepNames.request(host.name),
         ...{ phase: 'certificates', move: 'certificates/request', place: onHost(host), reason },
-        title: `Make keys on ${host.name} and ask for ${String(ids.length)} certificates`,
+        title: `Make keys on ${host.name} and ask for ${counted(ids.length, 'certificate')}`,
         needs: [stepNames.start(host.name)],
         actions: [{ kind: 'request-certificates', certificates: ids }],
         always: true,
@@ -55,7 +56,7 @@ export function certificateSteps(assembly: Assembly, hosts: readonly HostView[])
       stepOf({
         id: stepNames.installCertificates(host.name),
         ...{ phase: 'certificates', move: 'certificates/install', place: onHost(host), reason },
-        title: `Put ${String(ids.length)} certificates in place on ${host.name}`,
+        title: `Put ${counted(ids.length, 'certificate')} in place on ${host.name}`,
         needs: [stepNames.sign],
         actions: [{ kind: 'install-certificates', certificates: ids }],
         postcondition: { kind: 'certificates', certificates: ids },

@@ -1,5 +1,6 @@
 import { hostViews, resourcesOf, type Assembly } from '../../assembly';
 import { resourceDigest } from '../../diff';
+import { counted } from '../counted';
 import { stepOf } from '../draft';
 import type { Observed } from '../model/observed';
 import type { Step, StepId } from '../model/step';
@@ -62,7 +63,7 @@ function machineSteps(assembly: Assembly): readonly Step[] {
     stepOf({
       id: stepNames.machines,
       ...{ phase: 'machines', move: 'machines/make', place: { kind: 'control-node' } },
-      title: `Make ${String(machines.length)} machines`,
+      title: `Make ${counted(machines.length, 'machine')}`,
       reason: 'What is there already stays as it is: an engine of its own keeps the list.',
       actions: [{ kind: 'make-machines' }],
       always: true,

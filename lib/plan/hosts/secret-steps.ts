@@ -1,5 +1,6 @@
 import type { HostView } from '../../assembly';
 import { resourceDigest } from '../../diff';
+import { counted } from '../counted';
 import { stepOf } from '../draft';
 import type { Step, StepId } from '../model/step';
 import { secretKind, type HostSecretResource, type SecretKind } from './secret-kinds';
@@ -42,7 +43,7 @@ export function secretSteps(hosts: readonly HostView[]): readonly Step[] {
       return stepOf({
         id: stepNames.installSecrets(group, host.name),
         ...{ phase: 'secrets', move: 'secrets/install', place: onHost(host) },
-        title: `Put ${String(ids.length)} secret files in place on ${host.name}`,
+        title: `Put ${counted(ids.length, 'secret file')} in place on ${host.name}`,
         reason: 'What needs them waits for them.',
         needs: [
           stepNames.start(host.name),

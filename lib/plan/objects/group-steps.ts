@@ -1,5 +1,6 @@
 import { identityParts, type ResourceId } from '../../assembly';
 import { resourceDigest } from '../../diff';
+import { counted } from '../counted';
 import { stepOf } from '../draft';
 import type { Probe } from '../model/probe';
 import type { Step, StepId } from '../model/step';
@@ -41,7 +42,7 @@ export function groupSteps(
           stepOf({
             id: groupStepNames.apply(name),
             ...{ phase, move: groupStepNames.apply(name), place: cluster },
-            title: `Apply ${String(ids.length)} ${ids.length === 1 ? 'object' : 'objects'} of ${name}`,
+            title: `Apply ${counted(ids.length, 'object')} of ${name}`,
             needs: [...needs, ...secrets.map(({ id }) => id)],
             actions: [{ kind: 'apply-objects', objects: ids }],
             postcondition: { kind: 'objects', objects: ids },

@@ -1,5 +1,6 @@
 import { hostViews, resourcesOf, type Assembly, type ResourceId } from '../../assembly';
 import { installId, type HostComponent } from '../hosts/components';
+import { counted } from '../counted';
 import { stepOf } from '../draft';
 import type { InventoryEntry } from '../model/inventory';
 import type { Step, StepId } from '../model/step';
@@ -119,7 +120,7 @@ function nodesStep({ assembly, components }: ObjectRequest, addOns: readonly Obj
   return stepOf({
     id: objectStepNames.nodes,
     ...{ phase: 'cluster', move: objectStepNames.nodes, place: cluster },
-    title: `Wait until ${String(nodes.length)} nodes are ready`,
+    title: `Wait for ${counted(nodes.length, 'node')} to be ready`,
     reason: 'A node without a network takes no pods.',
     needs: [
       // By what they begin or join hosts become nodes.

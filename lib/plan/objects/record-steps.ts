@@ -1,3 +1,4 @@
+import { counted } from '../counted';
 import { stepOf } from '../draft';
 import type { InventoryEntry } from '../model/inventory';
 import type { Step, StepId } from '../model/step';
@@ -28,7 +29,7 @@ export function pruneSteps(
     stepOf({
       id: objectStepNames.prune,
       ...{ phase: 'prune', move: objectStepNames.prune, place: { kind: 'cluster' } },
-      title: `Remove ${String(gone.length)} ${gone.length === 1 ? 'object' : 'objects'} that are declared no more`,
+      title: `Remove ${counted(gone.length, 'object')} declared no more`,
       reason: 'An earlier plan applied them; what others made is not touched.',
       needs,
       actions: [{ kind: 'delete-objects', objects: gone }],

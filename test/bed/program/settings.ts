@@ -1,3 +1,5 @@
+import type { Variant } from './variants';
+
 /** The variable that names the file from which the bed's program reads what only this bed knows. */
 export const settingsVariable = 'PLINTH_BED_SETTINGS';
 
@@ -8,4 +10,6 @@ export interface ProgramSettings {
   readonly digests: Readonly<Record<string, string>>;
   /** @default - as the environment says */
   readonly provisioning?: 'ignition' | 'cloud-init';
+  /** What it is made with besides. @default - the environment as it stands in stacks/ */
+  readonly variant?: Variant;
 }
