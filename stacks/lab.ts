@@ -2,7 +2,13 @@
 // own authority, flannel, Kubernetes, a database, a cache, and a service that the world reaches through the endpoint's address.
 import { Size } from 'cdk8s';
 import { Environment, Stack, type EnvironmentProps } from '../lib/constructs/base';
-import { Persistence, PostgresBackend, PostgresCluster, RedisCache, type Synchronous } from '../lib/constructs/databases';
+import {
+  Persistence,
+  PostgresBackend,
+  PostgresCluster,
+  RedisCache,
+  type Synchronous,
+} from '../lib/constructs/databases';
 import { EtcdBackup, EtcdCluster, type EtcdBackupDestination } from '../lib/constructs/etcd';
 import { HostPool, type HostPoolProps } from '../lib/constructs/hosts';
 import {

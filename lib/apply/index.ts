@@ -14,6 +14,7 @@ export type { FoundHolder, Lock } from './lock/lock';
 export { lookAround, planFor, planOffline, type MadePlan, type PlanStart, type World } from './make-plan';
 export {
   ansibleFolder,
+  finishPlan,
   hasPlan,
   readPlan,
   writePlan,

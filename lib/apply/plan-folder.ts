@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { finding, isJsonObject, PlinthError, sha256, type Json } from '../core';
 import { compareFiles, writeFiles, type Assembly, type FileTree } from '../assembly';
@@ -52,6 +52,11 @@ export function writePlan(
   const before = filesBelow(ansibleFolder(build)).map((path) => `${names.ansible}/${path}`);
   writeFiles(build, new Map([...own, ...ansible]), before);
   return { plan, inputs, digest: sha256(text) };
+}
+
+/** Takes away a plan that was carried out to its end: the next one starts from what is there then. Its text stays to be read. */
+export function finishPlan(build: string): void {
+  for (const name of [names.plan, names.inputs]) rmSync(join(build, name), { force: true });
 }
 
 /** Whether somebody has planned already. */

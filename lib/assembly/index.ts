@@ -18,6 +18,7 @@ export { manifestPath, type FileTree } from './dist/files';
 export { readAssembly, readEnvironments } from './dist/read';
 export { render } from './dist/render';
 export { compareFiles, writeFiles, writeFileSets, type FileSet, type WriteResult } from './dist/write';
+export { missingDefinitions } from './facts/required-definitions';
 export { acknowledgementUnused, nameInvalid } from './findings';
 export { readSource } from './from-file';
 export {

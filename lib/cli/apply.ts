@@ -4,6 +4,7 @@ import {
   apply as carryOutPlan,
   connect,
   copyAuthorities,
+  finishPlan,
   hasPlan,
   readPlan,
   restoreAuthorities,
@@ -70,6 +71,7 @@ export async function apply(name: string, context: Context, tools: Tools = realT
     const copy = copyOf(name, ansible, context);
     await restore(connection, copy, context);
     const end = await carriedOut({ declared, planFile, selected, connection, ansible }, context, tools);
+    if (end.recorded === 'yes') finishPlan(declared.build);
     if (copy) await copyAuthorities(connection.run, connection.desk, copy);
     if (options.format === 'json') terminal.json(applyJson(name, end));
     else terminal.result(applyText(name, end, terminal.styles));

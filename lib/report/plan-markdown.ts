@@ -28,7 +28,11 @@ export function planMermaid(plan: Plan): string {
     return `  m${String(index)}["${label.replaceAll('"', '#quot;')}"]\n`;
   });
   const edges = plan.steps.flatMap(({ id, needs }) =>
-    needs.map((need) => `  ${names.get(need) ?? ''} --> ${names.get(id) ?? ''}\n`),
+    // Hosts of one move that take turns are one node.
+    needs.flatMap((need) => {
+      const [from = '', to = ''] = [names.get(need), names.get(id)];
+      return from === to ? [] : [`  ${from} --> ${to}\n`];
+    }),
   );
   return `flowchart LR\n${nodes.join('')}${[...new Set(edges)].join('')}`;
 }

@@ -131,6 +131,6 @@ test('the cluster is asked with the credentials of the desk, by a dry run on the
   ]);
   expect(found).toEqual([{ name: 'control-1', version: 'v1.36.4', isReady: true }]);
   expect(world.typed).toContain(
-    `kubectl diff --server-side --field-manager plinth -R -f ${join(dist, 'bed/manifests')}`,
+    `kubectl diff --server-side --force-conflicts --field-manager plinth -R -f ${join(dist, 'bed/manifests')}`,
   );
 });

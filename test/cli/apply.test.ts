@@ -54,9 +54,12 @@ test('a line for each step, and the numbers at the end', async () => {
 
 test('a second time there is nothing to do', async () => {
   ansible(() => 'done');
-  await fake.run(apply, 'bed', { yes: true });
-  ansible(() => 'satisfied');
   const { length } = planned().steps;
+  await fake.run(apply, 'bed', { yes: true });
+  // What was carried out to its end is no plan any more.
+  expect(existsSync(fake.path('build/bed/plan.json'))).toBe(false);
+  await fake.run(plan, 'bed');
+  ansible(() => 'satisfied');
 
   const { code, out } = await fake.run(apply, 'bed', { yes: true });
 

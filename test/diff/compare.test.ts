@@ -52,7 +52,7 @@ describe('the digest of an environment', () => {
   });
 
   test.each<[string, Assembly]>([
-    ['an owner', having({ ...motd, owner: '_hosts/other' } as Resource)],
+    ['an owner', having({ ...motd, owner: '_hosts/other' })],
     ['a text', having(file('/etc/motd', 'other\n'))],
     ['an edge', { ...lab, edges: [edge(hosts.id)] }],
     ['the tier', { ...lab, environment: { ...lab.environment, tier: 'staging' } }],

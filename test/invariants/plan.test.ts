@@ -31,7 +31,7 @@ function built(spec: HostsSpec): Assembly {
 }
 
 /** Checks what holds for the plans of all environments, whatever is found on their hosts. */
-function always(check: (made: Plan, one: Case) => void, numRuns = 15): void {
+function always(check: (made: Plan, one: Case) => void, numRuns = 8): void {
   fc.assert(
     fc.property(arbitraryCase, (one) => {
       check(plan(one), one);
@@ -55,7 +55,7 @@ test('the same request gives the same plan', () => {
   always((made, one) => {
     expect(plan({ ...one, to: structuredClone(one.to) })).toEqual(made);
     expect(JSON.parse(JSON.stringify(made))).toEqual(made);
-  }, 8);
+  }, 4);
 });
 
 test('what needs a component comes after the step that waits until it can be used', () => {
@@ -102,7 +102,7 @@ test('hosts of a group that serves are never worked on at the same time', () => 
       const together = pairs.filter(([one, other]) => !before.get(one)?.has(other) && !before.get(other)?.has(one));
       expect({ group, together }).toEqual({ group, together: [] });
     }
-  }, 30);
+  }, 15);
 });
 
 test('what was begun is not begun again, and nothing carried out is refused', () => {
@@ -113,7 +113,7 @@ test('what was begun is not begun again, and nothing carried out is refused', ()
     });
 
     expect(again.map(({ id }) => id)).toEqual([]);
-  }, 30);
+  }, 15);
 });
 
 test('a parcel is given once, before it is taken', () => {

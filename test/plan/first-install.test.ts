@@ -180,6 +180,24 @@ describe.each(['bed', 'lab', 'shared', 'production', 'development', 'staging', '
     expect(known.size).toBe(made.steps.length);
     expect(made.steps.flatMap(({ needs }) => needs).filter((need) => !known.has(need))).toEqual([]);
   });
+
+  test('gives each parcel once, before it is taken, and a host only what is for it', () => {
+    const before = ancestors(made);
+    const givers = made.steps.flatMap(({ id, gives }) => gives.map(({ name: parcel }) => [parcel, id] as const));
+    const early = made.steps.flatMap(({ id, takes }) =>
+      takes.filter((parcel) => !givers.some(([given, by]) => given === parcel.name && before.get(id)?.has(by))),
+    );
+
+    expect(new Set(givers.map(([parcel]) => parcel)).size).toBe(givers.length);
+    expect(early).toEqual([]);
+    for (const { place, takes } of made.steps) {
+      if (place.kind !== 'host') continue;
+      const others = takes.filter(
+        (parcel) => !parcel.name.endsWith('/credentials') && !parcel.name.includes(`/${place.host}/`),
+      );
+      expect(others).toEqual([]);
+    }
+  });
 });
 
 function commands({ actions }: Plan['steps'][number]): readonly string[] {

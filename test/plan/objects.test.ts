@@ -26,6 +26,12 @@ test('given another image, then the service is applied and waited for, and nothi
   });
 });
 
+test('given another image of what cannot run twice, then the gap is said', () => {
+  const made = plan({ from: bed, to: withObject(bed, 'guests/apps/StatefulSet/visits', withImage('redis:7.4')) });
+
+  expect(stepOf(made, 'guests/visits/apply').impact).toBe('restart-with-gap');
+});
+
 test('given a policy that differs, then nothing is said to roll', () => {
   const id = 'boutique/networking.k8s.io/NetworkPolicy/cartservice';
   const edit = (manifest: Manifest): Manifest => ({ ...manifest, spec: { podSelector: {} } });

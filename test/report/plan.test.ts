@@ -66,7 +66,6 @@ test('hosts that get different things by one move stand in rows of their own', (
 test('a terminal shows phases and what needs agreement in styles, and says the same', () => {
   const styled = planText(removing, terminalStyles);
 
-  // eslint-disable-next-line no-control-regex -- styles of a terminal begin with the character of that name
   expect(styled.replace(/\u001b\[\d+m/g, '')).toBe(planText(removing));
   expect(styled).not.toBe(planText(removing));
 });

@@ -52,8 +52,8 @@ export function deskAt(folder: string): Desk {
 /** The desk, made where it is missing. Only its owner may read it. */
 export function openDesk(folder: string): Desk {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const place = idFile(folder);
-  if (!existsSync(place)) writeFileSync(place, `${randomUUID()}\n`, { mode: 0o600 });
+  // Empty where the disk was full when it was to be written.
+  if (idOf(folder) === '') writeFileSync(idFile(folder), `${randomUUID()}\n`, { mode: 0o600 });
   const desk = deskAt(folder);
   for (const inside of [desk.pki, desk.logs]) mkdirSync(inside, { recursive: true, mode: 0o700 });
   return desk;

@@ -123,7 +123,7 @@ async function clusterStatus(connection: Connection, assembly: Assembly, manifes
     return { objects: { kind: 'unknown', said: 'this desk has no credentials for the cluster yet' }, nodes: [] };
   }
   if (resourcesOf(assembly, 'object').length === 0) return { objects: { kind: 'compared', drift: [] }, nodes: [] };
-  const diff = ['diff', '--server-side', '--field-manager', 'plinth', '-R', '-f', manifests];
+  const diff = ['diff', '--server-side', '--force-conflicts', '--field-manager', 'plinth', '-R', '-f', manifests];
   const [compared, nodes, observed] = await Promise.all([
     kubectl(run, kubeconfig, diff),
     hasHosts ? kubectl(run, kubeconfig, ['get', 'nodes', '-o', 'json', '--request-timeout=20s']) : undefined,

@@ -58,7 +58,7 @@ function restText(system: OperatingSystemFacts, { files, units, users }: Standin
     ...(system.packages === 'apt' && { apt: { preserve_sources_list: true } }),
     // A unit of ours brings packages, and asks nobody where the image has them all.
     package_update: false,
-    runcmd: bootCommands(units.values(), files.keys()),
+    runcmd: bootCommands(units.values(), [...files.values()]),
   });
 }
 

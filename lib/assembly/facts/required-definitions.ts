@@ -1,21 +1,31 @@
 import { objectsAt, textAt } from '../../core';
-import { gatewayApi } from '../../kube-api';
+import { gatewayApi, type GatewayApiCrd } from '../../kube-api';
 import { resourcesOf, type Assembly } from '../model/assembly';
 import { apiGroup } from '../model/identity';
 import type { ObjectResource } from '../model/object';
 
 const gatewayGroup = 'gateway.networking.k8s.io';
 
+/** The CustomResourceDefinitions that objects need and that their environment does not bring. */
+export function missingDefinitions(
+  assembly: Assembly,
+  objects: readonly ObjectResource[] = resourcesOf(assembly, 'object'),
+): readonly GatewayApiCrd[] {
+  const kinds = new Set(objects.flatMap(gatewayKinds));
+  if (kinds.size === 0) return [];
+  const brought = new Set(
+    resourcesOf(assembly, 'object')
+      .filter(({ spec }) => spec.kind === 'CustomResourceDefinition')
+      .map(({ spec }) => spec.metadata.name),
+  );
+  return gatewayApi().crds.filter(({ kind, name }) => kinds.has(kind) && !brought.has(name));
+}
+
 /** The text of `manifests/_cluster/required.txt`; undefined where nothing is required. */
 export function requiredDefinitions(assembly: Assembly): string | undefined {
-  const objects = resourcesOf(assembly, 'object');
-  const kinds = new Set(objects.flatMap(gatewayKinds));
-  const brought = new Set(
-    objects.filter(({ spec }) => spec.kind === 'CustomResourceDefinition').map(({ spec }) => spec.metadata.name),
-  );
-  const { crds, version } = gatewayApi();
-  const required = crds.filter(({ kind, name }) => kinds.has(kind) && !brought.has(name));
+  const required = missingDefinitions(assembly);
   if (required.length === 0) return undefined;
+  const { version } = gatewayApi();
   const entries = required
     .map(({ name, url, sha256 }) => `# ${name} ${version}\n${sha256}  ${url}\n`)
     .sort()

@@ -4,7 +4,7 @@ import type { Step } from './step';
 export const planSchema = 1;
 
 /** What a plan is for. */
-export type PlanKind = 'install' | 'objects' | 'nothing';
+export type PlanKind = 'install' | 'objects';
 
 /** The ordered, checked way from one assembly to another. Frozen data: the same inputs give the same plan. */
 export interface Plan {

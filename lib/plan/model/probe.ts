@@ -21,6 +21,8 @@ export type Probe =
   | { readonly kind: 'secrets'; readonly secrets: readonly ResourceId[] }
   /** What the API server has is what is declared, by a dry run on the server. */
   | { readonly kind: 'objects'; readonly objects: readonly ResourceId[] }
+  /** The API server knows these kinds, each by the name of its definition: what the environment itself does not bring. */
+  | { readonly kind: 'definitions'; readonly names: readonly string[] }
   | { readonly kind: 'secret-objects'; readonly secrets: readonly ResourceId[] }
   /** Workloads run as declared, jobs are complete. */
   | { readonly kind: 'rollout' | 'complete'; readonly object: ResourceId }

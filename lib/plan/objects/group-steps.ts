@@ -1,4 +1,4 @@
-import { identityParts, type ResourceId } from '../../assembly';
+import { identityParts, type ComponentResource, type ResourceId } from '../../assembly';
 import { resourceDigest } from '../../diff';
 import { counted } from '../counted';
 import { stepOf } from '../draft';
@@ -30,7 +30,7 @@ export function groupSteps(
   needs: readonly StepId[],
   change?: GroupChange,
 ): readonly Step[] {
-  const { name, objects } = group;
+  const { name, objects, definitions } = group;
   const secrets = secretObjectSteps(group, phase, needs);
   const readiness = readinessOf(group);
   const ids = objects.map(({ id }) => id);
@@ -44,6 +44,7 @@ export function groupSteps(
             ...{ phase, move: groupStepNames.apply(name), place: cluster },
             title: `Apply ${counted(ids.length, 'object')} of ${name}`,
             needs: [...needs, ...secrets.map(({ id }) => id)],
+            ...(definitions.length > 0 && { precondition: { kind: 'definitions', names: definitions } as const }),
             actions: [{ kind: 'apply-objects', objects: ids }],
             postcondition: { kind: 'objects', objects: ids },
             inputs: objects.map(resourceDigest),
@@ -69,14 +70,22 @@ export function groupSteps(
   ];
 }
 
-function effectOf({ objects }: ObjectGroup, change: GroupChange | undefined): Pick<Step, 'reason' | 'impact'> {
+function effectOf(
+  { objects, components }: ObjectGroup,
+  change: GroupChange | undefined,
+): Pick<Step, 'reason' | 'impact'> {
   if (!change) return { reason: 'What is the same already is left as it is.', impact: 'none' };
   const names = objects.filter(({ id }) => change.changed.has(id)).map(({ id }) => id);
   const rolls = names.some((id) => workloads.has(identityParts(id).kind));
   return {
     reason: `New or different: ${names.map(shortName).join(', ')}.`,
-    impact: rolls ? 'rolling-restart' : 'live',
+    impact: !rolls ? 'live' : components.some(hasGap) ? 'restart-with-gap' : 'rolling-restart',
   };
+}
+
+/** One whose pods all end before the new ones begin. */
+function hasGap({ spec }: ComponentResource): boolean {
+  return spec.procedures.update === 'restart-with-gap';
 }
 
 const workloads = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);

@@ -1,6 +1,7 @@
 import {
   clusterStack,
   hostStack,
+  missingDefinitions,
   resourcesOf,
   type Assembly,
   type ComponentResource,
@@ -17,6 +18,8 @@ export interface ObjectGroup {
   readonly objects: readonly ObjectResource[];
   readonly secrets: readonly SecretResource[];
   readonly components: readonly ComponentResource[];
+  /** Names of the definitions that its objects need, and that others must have brought. */
+  readonly definitions: readonly string[];
 }
 
 /** What comes before all stacks: namespaces, definitions of kinds, storage classes, volumes of hosts. */
@@ -27,7 +30,7 @@ export function objectGroups(assembly: Assembly): readonly ObjectGroup[] {
   const group = (stack: string, owner: string): { -readonly [K in keyof ObjectGroup]: ObjectGroup[K] } => {
     const name =
       stack === clusterStack || stack === hostStack ? clusterGroup : owner.startsWith(`${stack}/`) ? owner : stack;
-    const found = groups.get(name) ?? { name, stack, objects: [], secrets: [], components: [] };
+    const found = groups.get(name) ?? { name, stack, objects: [], secrets: [], components: [], definitions: [] };
     groups.set(name, found);
     return found;
   };
@@ -44,6 +47,9 @@ export function objectGroups(assembly: Assembly): readonly ObjectGroup[] {
     if (component.spec.hosts) continue;
     const into = group(component.stack, component.owner);
     into.components = [...into.components, component];
+  }
+  for (const one of groups.values()) {
+    one.definitions = missingDefinitions(assembly, one.objects).map((definition) => definition.name);
   }
   return [...groups.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -14,6 +14,11 @@ export function objectsProbe(place: Place, ids: readonly ResourceId[]): Fragment
   return { parts: ['objects'], commands: [`same_objects ${manifestWords(place, ids)}`] };
 }
 
+export function definitionsProbe({ assembly }: Place, names: readonly string[]): Fragment {
+  const list = `dist/${assembly.environment.name}/manifests/_cluster/required.txt`;
+  return { parts: ['objects'], commands: [`knows_kinds ${words(list, ...names)}`] };
+}
+
 /** Whoever gives others a place or a kind comes first. */
 const first = ['Namespace', 'CustomResourceDefinition'];
 

@@ -3,7 +3,7 @@ import { certificatesProbe, requestedProbe } from './certificates';
 import { deliveredProbe } from './deliver';
 import { inEffectProbe } from './effects';
 import { fragments, type Fragment } from './fragment';
-import { goneProbe, joinedProbe, nodesReadyProbe, objectsProbe, readyProbe } from './objects';
+import { definitionsProbe, goneProbe, joinedProbe, nodesReadyProbe, objectsProbe, readyProbe } from './objects';
 import type { Place } from './place';
 import { secretObjectsProbe } from './secret-objects';
 import { secretsProbe } from './secrets';
@@ -88,6 +88,8 @@ function renderProbe(probe: SimpleProbe, place: Place): Fragment {
       return secretsProbe(place, probe.secrets);
     case 'objects':
       return objectsProbe(place, probe.objects);
+    case 'definitions':
+      return definitionsProbe(place, probe.names);
     case 'secret-objects':
       return secretObjectsProbe(place, probe.secrets);
     case 'rollout':

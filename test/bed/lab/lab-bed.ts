@@ -13,15 +13,18 @@ import {
   type BootOutcome,
 } from '../hosts';
 import { workplace, type ProgramSettings, type Workplace } from '../program/synthesize';
+import { otherImages, type Variant } from '../program/variants';
 import { ControlNode } from './control-node';
 import { makeKey } from './key';
-import { siteServer, type SiteServer } from './site-server';
+import { siteServer, type Asked, type SiteServer } from './site-server';
 
 export interface LabBedProps {
   /** Stands in the names of all that it makes. */
   readonly name: string;
   /** Hosts that boot by Ignition. @default - worker-2 */
   readonly byIgnition?: readonly string[];
+  /** What the bed has in place of the environment's own. @default - nothing */
+  readonly variant?: Variant;
   /** Told what takes long. */
   readonly say?: (line: string) => void;
 }
@@ -41,12 +44,14 @@ interface Parts {
 
 /** The environment `bed` on hosts that run: synthesized with a key of its own, its mirrors served, nothing installed yet. */
 export class LabBed {
-  static async start({ name, byIgnition = ['worker-2'], say = () => undefined }: LabBedProps): Promise<LabBed> {
+  static async start(props: LabBedProps): Promise<LabBed> {
+    const { name, byIgnition = ['worker-2'], variant, say = () => undefined } = props;
     const folder = await mkdtemp(join(process.env['PLINTH_BED_FOLDER'] ?? tmpdir(), `plinth-${name}-`));
-    const site = await siteServer(say);
     const { folder: engine } = await ansible(say);
     const key = join(folder, 'key');
-    const settings = { sshKey: await makeKey(key, name), digests: site.digests };
+    const known = { sshKey: await makeKey(key, name), ...(variant && { variant }) };
+    const site = await siteServer(say, variant && (await askedBy(variant, join(folder, 'asked'), known)));
+    const settings = { ...known, digests: site.digests };
     const place = await workplace(join(folder, 'work'), settings);
     const assembly = readAssembly(join(place.folder, 'dist'), 'bed');
     const documents = await documentsOf(place, settings, byIgnition);
@@ -141,6 +146,12 @@ export class LabBed {
     await this.site.stop();
     await this.bed.destroy();
   }
+}
+
+/** What a variant asks of a site: it is rendered before anybody knows digests. */
+async function askedBy(variant: Variant, folder: string, known: Omit<ProgramSettings, 'digests'>): Promise<Asked> {
+  const { folder: place } = await workplace(folder, { ...known, digests: {} });
+  return { dist: join(place, 'dist'), images: otherImages(variant) };
 }
 
 /** The document of each host. Whoever boots by Ignition gets the other rendering of the very same host. */

@@ -4,7 +4,7 @@ import { readAssembly, resourcesOf } from '../../../lib/assembly';
 import { bedComponents } from '../../../tools/upstream';
 import { site, type Site } from '../site';
 
-const dist = resolve(__dirname, '../../../dist');
+const own = resolve(__dirname, '../../../dist');
 const mirror = 'http://10.88.0.1:8000';
 
 /** What stands outside of the hosts: the files of a mirror and the images of a registry. */
@@ -19,14 +19,24 @@ export interface SiteServer {
   readonly stop: () => Promise<void>;
 }
 
+export interface Asked {
+  /** The folder with the rendered environment. @default - the repository's dist/ */
+  readonly dist?: string;
+  /** Images that no pod of the environment names. @default - none */
+  readonly images?: readonly string[];
+}
+
 /** Makes the site of the environment `bed`; nothing is served yet. */
-export async function siteServer(say: (line: string) => void): Promise<SiteServer> {
-  const made = await site(join(dist, 'bed'), mirror, say);
+export async function siteServer(
+  say: (line: string) => void,
+  { dist = own, images = [] }: Asked = {},
+): Promise<SiteServer> {
+  const made = await site(join(dist, 'bed'), mirror, say, images);
   const kubectl = (await bedComponents(say)).find(({ name }) => name === 'kubectl');
   let server: ChildProcess | undefined;
   return {
     site: made,
-    digests: digestsOf(made),
+    digests: digestsOf(made, dist),
     programs: dirname(kubectl?.file ?? ''),
     serve: async (inControl, log) => {
       const script = resolve(__dirname, '../site/serve.js');
@@ -39,7 +49,7 @@ export async function siteServer(say: (line: string) => void): Promise<SiteServe
 }
 
 /** By name and version, as the environment calls its packages. */
-function digestsOf({ artifacts }: Site): Readonly<Record<string, string>> {
+function digestsOf({ artifacts }: Site, dist: string): Readonly<Record<string, string>> {
   const byPath = new Map(artifacts.map(({ path, sha256 }) => [`${mirror}/${path}`, sha256]));
   const known = resourcesOf(readAssembly(dist, 'bed'), 'package').flatMap(({ id, spec }) => {
     const sha256 = spec.source.kind === 'artifact' ? byPath.get(spec.source.url) : undefined;

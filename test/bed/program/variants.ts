@@ -12,10 +12,15 @@ import type { Lab, LabProps } from '../../../stacks/lab';
 export type Variant = 'add-ons' | 'leases' | 'synchronous';
 
 /** An image with a shell: upstream's has its own, of which this bed has nothing. */
-export const helperImage = 'registry.example.com/lab/shell:13';
+const helperImage = 'registry.example.com/lab/shell:13';
 
 /** Under which name the world reaches the service that is scaled. */
 export const busyHost = 'busy.bed.example.com';
+
+/** Images that its pods do not name: of pods that others make while it runs. */
+export function otherImages(variant: Variant): readonly string[] {
+  return variant === 'add-ons' ? [helperImage] : [];
+}
 
 /** What a variant says in place of the bed. */
 export function variantProps(props: LabProps, variant: Variant): LabProps {

@@ -15,6 +15,9 @@ export interface Artifact {
   readonly version: string;
 }
 
+/** Programs that are built under another name than hosts give them: there is a daemon with the plugin's. */
+const builtAs: Readonly<Record<string, string>> = { flannel: 'flannel-cni' };
+
 /** Writes the files of a mirror under their paths in a folder: programs as they are, and archives as tar with gzip. */
 export async function writeArtifacts(
   asked: readonly AskedArtifact[],
@@ -23,7 +26,9 @@ export async function writeArtifacts(
 ): Promise<readonly Artifact[]> {
   const written: Artifact[] = [];
   for (const artifact of asked) {
-    const members = artifact.members.map(({ member, program }) => ({ member, ...componentNamed(components, program) }));
+    const members = artifact.members.map(({ member, program }) => {
+      return { member, ...componentNamed(components, builtAs[program] ?? program) };
+    });
     const [first] = members;
     if (first === undefined) continue;
     const file = join(folder, artifact.path);

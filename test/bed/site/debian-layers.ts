@@ -20,6 +20,8 @@ const layers = {
   /** For programs that set up the network of a host. */
   network: unpacked('conntrack', 'ipset', 'iproute2', 'iptables', 'kmod', 'nftables'),
   redis: unpacked('redis-server'),
+  /** For scripts. */
+  shell: unpacked(),
   postgres: [
     ...rootOptions(['patroni', 'postgresql-17']),
     `--essential-hook=echo ${postgres} >> "$1"/etc/passwd; echo postgres:x:999: >> "$1"/etc/group`,

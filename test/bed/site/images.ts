@@ -2,7 +2,7 @@ import type { Component } from '../../../tools/upstream';
 import { componentNamed } from './artifacts';
 import { debianLayer } from './debian-layers';
 import { ImageLayout, mediaTypes, type Descriptor } from './layout';
-import { recipes, type ImageRecipe } from './recipes';
+import { recipeOf, type ImageRecipe } from './recipes';
 import { tar, type TarEntry } from './tar';
 
 /** An image of the registry. */
@@ -29,24 +29,13 @@ export async function writeImages(
     const lower = recipe.base === undefined ? [] : [await layout.addLayer(await debianLayer(recipe.base, say))];
     const upper = await layout.addFile(tar(upperEntries(recipe, components)), mediaTypes.layer);
     const layers = [...lower, upper];
-    const config = await layout.addJson(imageConfig(recipe, layers), mediaTypes.config);
+    const config = await layout.addJson(imageConfig(name, recipe, layers), mediaTypes.config);
     const manifest = { schemaVersion: 2, mediaType: mediaTypes.manifest, config, layers };
     const from = builtFrom(recipe, components);
     images.push({ name, manifest: await layout.addJson(manifest, mediaTypes.manifest), from });
   }
   await layout.finish(images);
   return images.map(({ name, manifest, from }) => ({ name, digest: manifest.digest, from }));
-}
-
-function recipeOf(name: string): ImageRecipe {
-  const repository = name.replace(/:[^/:]*$/, '');
-  const recipe = recipes[repository];
-  if (recipe === undefined) {
-    throw new Error(
-      `Nothing says what the image "${name}" is made of: add "${repository}" to test/bed/site/recipes.ts.`,
-    );
-  }
-  return recipe;
 }
 
 function builtFrom({ base, programs = {} }: ImageRecipe, components: readonly Component[]): readonly string[] {
@@ -71,7 +60,7 @@ const users: readonly TarEntry[] = [
   { path: 'etc/group', from: { kind: 'content', text: 'root:x:0:\nnogroup:x:65534:\n' } },
 ];
 
-function imageConfig(recipe: ImageRecipe, layers: readonly Descriptor[]): object {
+function imageConfig(name: string, recipe: ImageRecipe, layers: readonly Descriptor[]): object {
   const { entrypoint = [], command = [], user = '', searched = [] } = recipe;
   // The static pods of kubeadm start their programs by bare name: without this they are not found.
   const folders = ['/usr/local/bin', '/usr/local/sbin', '/usr/bin', '/usr/sbin', '/bin', '/sbin'];
@@ -83,6 +72,8 @@ function imageConfig(recipe: ImageRecipe, layers: readonly Descriptor[]): object
       ...(entrypoint.length > 0 && { Entrypoint: entrypoint }),
       ...(command.length > 0 && { Cmd: command }),
       ...(user !== '' && { User: user }),
+      // Two releases of the same programs are two images.
+      Labels: { 'org.opencontainers.image.version': name.slice(name.lastIndexOf(':') + 1) },
     },
     // Layers are not compressed, so that their digest is also that of their content.
     rootfs: { type: 'layers', diff_ids: layers.map(({ digest }) => digest) },

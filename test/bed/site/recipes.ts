@@ -41,6 +41,11 @@ export const recipes: Readonly<Record<string, ImageRecipe>> = {
     { 'usr/local/bin/kube-router': 'kube-router' },
     '/usr/local/bin/kube-router',
   ),
+  'docker.io/library/traefik': { programs: { traefik: 'traefik' }, entrypoint: ['/traefik'], user: nobody },
+  'docker.io/rancher/local-path-provisioner': {
+    programs: { 'usr/bin/local-path-provisioner': 'local-path-provisioner' },
+    entrypoint: ['/usr/bin/local-path-provisioner'],
+  },
   'docker.io/library/redis': { base: 'redis', command: ['redis-server'] },
   'ghcr.io/flannel-io/flannel': network(
     { 'opt/bin/flanneld': 'flanneld', 'opt/bin/install-conf': 'install-conf' },
@@ -57,10 +62,29 @@ export const recipes: Readonly<Record<string, ImageRecipe>> = {
     user: '999:999',
     searched: ['/usr/lib/postgresql/17/bin'],
   },
+  // In which folders are made and removed.
+  'registry.example.com/lab/shell': { base: 'shell', command: ['sh'] },
   'registry.k8s.io/coredns/coredns': { programs: { coredns: 'coredns' }, entrypoint: ['/coredns'], user: nobody },
   'registry.k8s.io/kube-apiserver': kubernetes('kube-apiserver'),
   'registry.k8s.io/kube-controller-manager': kubernetes('kube-controller-manager'),
   'registry.k8s.io/kube-proxy': network({ 'usr/local/bin/kube-proxy': 'kube-proxy' }, 'kube-proxy'),
   'registry.k8s.io/kube-scheduler': kubernetes('kube-scheduler'),
+  'registry.k8s.io/metrics-server/metrics-server': {
+    programs: { 'metrics-server': 'metrics-server' },
+    entrypoint: ['/metrics-server'],
+    user: nobody,
+  },
   'registry.k8s.io/pause': { programs: { pause: 'pause' }, entrypoint: ['/pause'], user: '65535:65535' },
 };
+
+/** @throws where nobody says what an image is made of */
+export function recipeOf(name: string): ImageRecipe {
+  const repository = name.replace(/:[^/:]*$/, '');
+  const recipe = recipes[repository];
+  if (recipe === undefined) {
+    throw new Error(
+      `Nothing says what the image "${name}" is made of: add "${repository}" to test/bed/site/recipes.ts.`,
+    );
+  }
+  return recipe;
+}

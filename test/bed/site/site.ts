@@ -2,11 +2,12 @@ import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { bedComponents, cached, component, type Component } from '../../../tools/upstream';
+import { bedComponents, cached, component, longComponents, type Component } from '../../../tools/upstream';
 import { componentNamed, writeArtifacts, type Artifact } from './artifacts';
 import { askedArtifacts, askedImages } from './asked';
 import { writeImages, type Image } from './images';
 import { pause } from './pause';
+import { recipeOf } from './recipes';
 
 const run = promisify(execFile);
 
@@ -23,11 +24,21 @@ export interface Site {
  *
  * @param dist - The folder with the rendered files of the environment, such as `dist/bed`
  * @param mirror - The address before the paths of files, such as `http://10.88.0.1:8000`
+ * @param more - Images that no pod of the environment names
  */
-export async function site(dist: string, mirror: string, say?: (line: string) => void): Promise<Site> {
-  const components = [...(await bedComponents(say)), ...(await guestbook(say)), await pause(say)];
+export async function site(
+  dist: string,
+  mirror: string,
+  say?: (line: string) => void,
+  more: readonly string[] = [],
+): Promise<Site> {
+  const own = [...(await bedComponents(say)), ...(await guestbook(say)), await pause(say)];
   const artifacts = await askedArtifacts(join(dist, 'hosts'), mirror);
-  const images = [...(await askedImages(join(dist, 'facts'))), ...(await kubeadmImages(components))].sort();
+  const asked = [...(await askedImages(join(dist, 'facts'))), ...newerImages, ...more];
+  const images = [...asked, ...(await kubeadmImages(own))].sort();
+  const known = new Set(own.map(({ name }) => name));
+  const isDear = images.some((name) => Object.values(recipeOf(name).programs ?? {}).some((one) => !known.has(one)));
+  const components = isDear ? [...own, ...(await longComponents(say))] : own;
   const make = async (folder: string): Promise<void> => {
     const written = {
       artifacts: await writeArtifacts(artifacts, components, join(folder, 'files')),
@@ -48,6 +59,9 @@ function guestbook(say?: (line: string) => void): Promise<readonly Component[]> 
     say,
   );
 }
+
+/** What an environment that runs is moved to: the same programs as the release before, under another digest. */
+const newerImages = ['registry.example.com/lab/guestbook:1.0.1'];
 
 /** What the static pods and the first pods of kubeadm run. Its etcd is not among them: hosts run their own. */
 async function kubeadmImages(components: readonly Component[]): Promise<readonly string[]> {

@@ -213,7 +213,8 @@ describe('the application', () => {
     'keeps what was written when its pods are replaced',
     async () => {
       const [address = ''] = entrances(bed);
-      await replacePods(bed, { namespace: 'guests', kind: 'deployment', name: 'guestbook' });
+      const guestbook = { namespace: 'guests', kind: 'deployment', name: 'guestbook' } as const;
+    await replacePods(bed, guestbook, 'app.kubernetes.io/name=guestbook');
       await waitUntil('the new pod answers', { timeoutMilliseconds: minutes }, async () =>
         (await readEntries(bed, address)).includes('by way 0') ? true : undefined,
       );

@@ -14,6 +14,7 @@ export function contributeNetwork(into: Contribution, pool: HostPool): void {
   if (pool.provisioning.kind === 'ignition') for (const host of pool.hosts) contributeLink(into, pool, host);
   if (pool.os.facts.network === 'networkd') contributeForeignRoutes(into, pool);
   else contributeNoCloudSetup(into, pool);
+  contributeResolver(into, pool);
   // A package of its own since Debian 12; without it there is no list of name servers for pods.
   if (pool.os.facts.name === 'debian') {
     contributePackage(into, pool.place, { name: 'systemd-resolved', source: { kind: 'apt', hold: false } });
@@ -93,6 +94,23 @@ function contributeForeignRoutes(into: Contribution, pool: HostPool): void {
       ],
     },
     effect: { kind: 'restart', unit: networkd },
+  });
+}
+
+/** Names of neighbours by multicast: nobody here asks for them, and it would listen on every interface. */
+function contributeResolver(into: Contribution, pool: HostPool): void {
+  contributeFile(into, pool.place, {
+    path: '/etc/systemd/resolved.conf.d/10-plinth.conf',
+    body: {
+      format: 'unit',
+      value: [
+        section('Resolve', [
+          ['LLMNR', 'no'],
+          ['MulticastDNS', 'no'],
+        ]),
+      ],
+    },
+    effect: { kind: 'restart', unit: 'systemd-resolved.service' },
   });
 }
 

@@ -11,6 +11,19 @@ same_objects() {
   because "these differ: $(printf '%s' "$(printf '%s\\n' "$problem" | sed -n 's|^diff .*/||p')" | tr '\\n' ' ')"
 }
 
+# knows_kinds LIST NAME...: the names are those of definitions, and the list says where they are to be had.
+knows_kinds() {
+  list=$1
+  shift
+  # It fails where anybody who extends the API is away, and lists all others nevertheless.
+  known=$(kubectl api-resources --output=name 2>/dev/null)
+  unknown=''
+  for name in "$@"; do
+    printf '%s\\n' "$known" | grep -q -x -F -e "$name" || unknown="$unknown $name"
+  done
+  [ -z "$unknown" ] || because "the cluster does not know$unknown, which this environment does not bring. $list says where the definitions are, and their digests: fetch each, compare it, kubectl apply --server-side -f FILE, and apply again"
+}
+
 # apply_objects ARGUMENTS...: an API server that has just begun, or whose etcd elects, says no for moments.
 apply_objects() {
   tries=0

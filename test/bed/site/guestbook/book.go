@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -21,7 +22,7 @@ type entry struct {
 type book struct {
 	pool  *pgxpool.Pool
 	mutex sync.Mutex
-	made  bool
+	made  atomic.Bool
 }
 
 func openBook(ctx context.Context, url string) (*book, error) {
@@ -43,13 +44,21 @@ func openBook(ctx context.Context, url string) (*book, error) {
 
 func (b *book) close() { b.pool.Close() }
 
-// ready makes the table when it is not there.
+// ping tells whether PostgreSQL answers.
+func (b *book) ping(ctx context.Context) error {
+	if err := b.ready(ctx); err != nil {
+		return err
+	}
+	return b.pool.Ping(ctx)
+}
+
+// ready makes the table when it is not there. Once it is, nobody waits here for anybody else.
 func (b *book) ready(ctx context.Context) error {
+	if b.made.Load() {
+		return nil
+	}
 	b.mutex.Lock()
 	defer b.mutex.Unlock()
-	if b.made {
-		return b.pool.Ping(ctx)
-	}
 	// Two pods may start at once, and two of these statements at once may collide.
 	const statement = `DO $$ BEGIN
 		PERFORM pg_advisory_xact_lock(4711);
@@ -62,7 +71,7 @@ func (b *book) ready(ctx context.Context) error {
 	if _, err := b.pool.Exec(ctx, statement); err != nil {
 		return err
 	}
-	b.made = true
+	b.made.Store(true)
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"io"
@@ -13,6 +14,10 @@ import (
 // maxLine is how long a line of the book may be, in bytes.
 const maxLine = 500
 
+// patience is how long PostgreSQL may take. The host behind a connection may be gone without a word: then the connection is
+// given up, and the next one leads to whoever has taken over.
+const patience = 3 * time.Second
+
 // handler answers what the application is asked:
 //
 //	GET  /healthz  whether it serves; PostgreSQL is not asked, so that its failover restarts nothing
@@ -23,7 +28,9 @@ func handler(book *book, visits visitCounter) http.Handler {
 	routes := http.NewServeMux()
 	routes.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { answer(w, http.StatusOK, "ok") })
 	routes.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
-		if err := book.ready(r.Context()); err != nil {
+		ctx, cancel := context.WithTimeout(r.Context(), patience)
+		defer cancel()
+		if err := book.ping(ctx); err != nil {
 			fail(w, err)
 			return
 		}
@@ -36,7 +43,9 @@ func handler(book *book, visits visitCounter) http.Handler {
 }
 
 func list(w http.ResponseWriter, r *http.Request, book *book, visits visitCounter) {
-	entries, err := book.newest(r.Context())
+	ctx, cancel := context.WithTimeout(r.Context(), patience)
+	defer cancel()
+	entries, err := book.newest(ctx)
 	if err != nil {
 		fail(w, err)
 		return
@@ -61,7 +70,9 @@ func write(w http.ResponseWriter, r *http.Request, book *book) {
 		answer(w, http.StatusBadRequest, "an entry is one line of text, 1 to 500 bytes")
 		return
 	}
-	made, err := book.add(r.Context(), line)
+	ctx, cancel := context.WithTimeout(r.Context(), patience)
+	defer cancel()
+	made, err := book.add(ctx, line)
 	if err != nil {
 		fail(w, err)
 		return
