@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { finding, PlinthError } from '../core';
 import type { Assembly } from '../assembly';
 import type { Connection } from './connection';
+import { deskProblem } from './desk/desk-full';
 import { leaveDesk, leftover, takeDesk } from './desk/desk-lock';
 import { carryOut, machinesStep, type RunEnd } from './engine/carry-out';
 import type { Selected } from './engine/selection';
@@ -72,6 +73,15 @@ export interface ApplyEnd extends RunEnd {
  * @throws PlinthError where it does not begin: then nothing has been changed
  */
 export async function apply(request: ApplyRequest): Promise<ApplyEnd> {
+  const { desk, environment } = request.connection;
+  try {
+    return await carriedOut(request);
+  } catch (error) {
+    throw deskProblem(error, environment, desk.folder);
+  }
+}
+
+async function carriedOut(request: ApplyRequest): Promise<ApplyEnd> {
   const { connection, planFile, to, stop, clock } = request;
   const { desk, environment } = connection;
   const { plan } = planFile;

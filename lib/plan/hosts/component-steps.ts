@@ -11,7 +11,7 @@ import { holders } from './secret-steps';
 import { onHost, stepNames } from './step-names';
 
 /** How others wait for a component: the steps after which it can be used. */
-export type ReadyBy = (component: HostComponent) => readonly StepId[];
+type ReadyBy = (component: HostComponent) => readonly StepId[];
 
 export interface ComponentContext {
   readonly assembly: Assembly;

@@ -81,7 +81,7 @@ export function effectiveOn(host: HostView): readonly Effective[] {
 }
 
 /** `kubelet.service` of the drop-in `kubelet.service.d/10-plinth.conf`. */
-export function baseUnit(name: string): string {
+function baseUnit(name: string): string {
   return name.replace(/\.d\/.*$/, '');
 }
 

@@ -72,7 +72,7 @@ export function holders(hosts: readonly HostView[], ...kinds: readonly SecretKin
   });
 }
 
-export function idsOf(all: readonly Holder[]): readonly string[] {
+function idsOf(all: readonly Holder[]): readonly string[] {
   return [...new Set(all.flatMap(({ secrets }) => secrets.map(({ id }) => id)))].sort();
 }
 

@@ -2,7 +2,7 @@ import type { ResourceId } from '../../assembly';
 import type { InventoryEntry } from './inventory';
 
 /** A unit of systemd is moved. */
-export interface UnitAction {
+interface UnitAction {
   readonly kind: 'start' | 'stop' | 'restart' | 'reload' | 'enable' | 'disable' | 'mask';
   readonly unit: string;
 }
@@ -51,7 +51,7 @@ export type Action =
   | { readonly kind: 'record-deployed'; readonly inventory: readonly InventoryEntry[] };
 
 /** The certificates that one host asks for. */
-export interface CertificateRequests {
+interface CertificateRequests {
   readonly host: string;
   readonly certificates: readonly ResourceId[];
 }

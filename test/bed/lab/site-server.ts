@@ -12,6 +12,8 @@ export interface SiteServer {
   readonly site: Site;
   /** SHA-256 of what the mirror has, by the name and version that the environment asks for. */
   readonly digests: Readonly<Record<string, string>>;
+  /** The version that an artifact was really built from, `2.3.4`. */
+  readonly versionOf: (artifact: string) => string;
   /** The folder with kubectl, of the same build as the cluster. */
   readonly programs: string;
   /** Serves where hosts reach it, until it is stopped. */
@@ -37,6 +39,7 @@ export async function siteServer(
   return {
     site: made,
     digests: digestsOf(made, dist),
+    versionOf: (artifact) => versionIn(made, artifact),
     programs: dirname(kubectl?.file ?? ''),
     serve: async (inControl, log) => {
       const script = resolve(__dirname, '../site/serve.js');
@@ -46,6 +49,13 @@ export async function siteServer(
     },
     stop: () => ended(server),
   };
+}
+
+/** @throws where the mirror has no such artifact */
+function versionIn({ artifacts }: Site, name: string): string {
+  const found = artifacts.find(({ path }) => path.includes(`/${name}-`) || path.endsWith(`/${name}`));
+  if (!found) throw new Error(`The mirror has no artifact "${name}".`);
+  return found.version.replace(/^v/, '');
 }
 
 /** By name and version, as the environment calls its packages. */

@@ -138,7 +138,8 @@ describe('a service more', () => {
   );
 
   // A volume that was free notes whose it is.
-  const ownOnes = /^((object \S+ \w+ guests|pod guests)\/(notes|tally)\S*: is new|object v1 PersistentVolume worker-\d-cache: digest [^;]*)$/;
+  const ownOnes =
+    /^((object \S+ \w+ guests|pod guests)\/(notes|tally)\S*: is new|object v1 PersistentVolume worker-\d-cache: digest [^;]*)$/;
 });
 
 describe('a change of what runs on hosts', () => {

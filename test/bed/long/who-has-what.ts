@@ -4,7 +4,7 @@ import { kubectl, kubectlGet } from '../claims/ask';
 import { declaredEtcdMembers, etcdHealth, etcdMembers } from '../claims/etcd';
 import { etcdCluster } from '../claims/etcd-client';
 import { hostHealth } from '../claims/host-health';
-import { declaredNodes, nodeFacts } from '../claims/node-facts';
+import { nodeFacts } from '../claims/node-facts';
 import { waitUntil } from '../hosts';
 import { movingAddress } from './traffic';
 
@@ -64,14 +64,15 @@ export async function troubles(bed: BedAccess): Promise<readonly string[]> {
   const hosts = (await hostHealth(bed)).filter(
     ({ state, failed, jobs }) => state !== 'running' || failed.length > 0 || jobs.length > 0,
   );
-  const nodes = JSON.stringify(await nodeFacts(bed)) === JSON.stringify(declaredNodes(bed)) ? [] : ['nodes differ'];
+  const known = new Map((await nodeFacts(bed)).map((node) => [node.name, node]));
+  const nodes = bed.hosts.filter((host) => known.get(host)?.ready !== true || known.get(host)?.troubles.length !== 0);
   const members = (await etcdMembers(bed)).join() === declaredEtcdMembers(bed).join() ? [] : ['members of etcd differ'];
   const sick = (await etcdHealth(bed)).filter(({ healthy }) => !healthy);
   const pods = itemsAt(await kubectlGet(bed, ['pods', '--all-namespaces']), 'items');
   const notReady = pods.filter((pod) => !isReady(pod) || fieldAt(pod, 'metadata', 'deletionTimestamp') !== undefined);
   return [
     ...hosts.map((one) => JSON.stringify(one)),
-    ...nodes,
+    ...nodes.map((node) => `node ${node} is not ready, or in need`),
     ...members,
     ...sick.map(({ endpoint }) => `etcd at ${endpoint} is not healthy`),
     ...notReady.map((pod) => `pod ${textAt(pod, 'metadata', 'name') ?? ''} is not ready`),

@@ -27,6 +27,7 @@ let control: ControlNode;
 beforeAll(async () => {
   lab = await LabBed.start({ name: 'input', say });
   await lab.booted();
+  await lab.giveSecrets();
   bed = accessTo(lab);
   control = lab.control;
 }, 20 * minutes);
@@ -186,13 +187,13 @@ describe('before anything was done', () => {
   test(
     'secrets that nobody gave are listed',
     async () => {
-      const said = told(await control.apply('--until', 'secrets/take'));
+      const secrets = join(lab.folder, 'no-secrets');
+      const forgetful = new ControlNode({ ...control.props, secrets, logs: join(lab.folder, 'logs/forgetful') });
+      const said = told(await forgetful.apply('--until', 'secrets/take'));
 
       expect(said.status).toBe(1);
-      expect(said.out).toContain(
-        `These secret files must be given, and are not below ${control.props.secrets}:\n          control/etc/etcd/backup-key`,
-      );
-      await lab.giveSecrets();
+      expect(said.out).toContain(`These secret files must be given, and are not below ${secrets}:\n`);
+      expect(said.out).toContain('control/etc/etcd/backup-key');
       wellEnded(await control.apply('--until', 'secrets/take'));
     },
     5 * minutes,
@@ -239,8 +240,11 @@ describe('a disk that is full', () => {
   test(
     'on a host that keeps the lock: it does not begin',
     async () => {
-      await lab.bed.fill('control-2', '/var/lib', 0);
+      await lab.bed.fill('control-2', '/var/lib', 2 ** 20);
+      // To the last block, which no file can be given at once.
+      await lab.bed.exec('control-2', ['dd', 'if=/dev/zero', 'of=/var/lib/.bed-rest', 'bs=4k']);
       const said = told(await control.apply());
+      await lab.bed.read('control-2', ['rm', '/var/lib/.bed-rest']);
       await lab.bed.unfill('control-2', '/var/lib');
 
       expect(said.status).toBe(2);
@@ -284,14 +288,16 @@ describe('a disk that is full', () => {
         await disk.fill(0);
         const full = told(await node.apply('--only', 'host/worker-1/deliver'));
         expect(full.status).not.toBe(0);
-        expect(full.err).toMatch(/no space is left on the disk|ENOSPC/);
+        expect(full.err).toContain(`This machine cannot write to ${node.props.desk}: ENOSPC: no space left on device`);
+        expect(full.err).toContain('Make room there, and apply again: what was done stays done.');
 
         await disk.unfill();
-        await disk.fill(16);
+        // Enough to begin, and not for what is said meanwhile.
+        await disk.fill(4);
         const filling = told(await node.apply('--only', 'host/deliver', '--only', 'host/start'));
         expect(filling.status).not.toBe(0);
         expect(`${filling.out}${filling.err}`).toMatch(
-          /this machine cannot write to \S+\/small: ENOSPC: no space left on device/,
+          /[tT]his machine cannot write to \S+\/small: ENOSPC: no space left on device/,
         );
 
         await disk.unfill();
