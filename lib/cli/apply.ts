@@ -17,6 +17,7 @@ import {
   type PlanFile,
   type Selected,
 } from '../apply';
+import type { Step } from '../plan';
 import { planText } from '../report';
 import { ApplyProgress } from './apply-progress';
 import { applyJson, applyText, stoppingText } from './apply-text';
@@ -70,7 +71,7 @@ export async function apply(name: string, context: Context, tools: Tools = realT
     const ansible = programOf(options.ansible, surroundings.cwd);
     const copy = copyOf(name, ansible, context);
     await restore(connection, copy, context);
-    const end = await carriedOut({ declared, planFile, selected, connection, ansible }, context, tools);
+    const end = await carriedOut({ declared, planFile, selected, connection, ansible, copy }, context, tools);
     if (end.recorded === 'yes') finishPlan(declared.build);
     if (copy) await copyAuthorities(connection.run, connection.desk, copy);
     if (options.format === 'json') terminal.json(applyJson(name, end));
@@ -104,6 +105,8 @@ interface Ready {
   readonly selected: Selected;
   readonly connection: Connection;
   readonly ansible: string;
+  /** Where the second copy of authorities goes. */
+  readonly copy: AuthorityCopy | undefined;
 }
 
 async function carriedOut(ready: Ready, context: Context, { run, clock }: Tools): Promise<ApplyEnd> {
@@ -111,12 +114,13 @@ async function carriedOut(ready: Ready, context: Context, { run, clock }: Tools)
   const { options, terminal, surroundings } = context;
   const commit = await gitRevision(run, surroundings.cwd);
   const progress = new ApplyProgress(terminal, surroundings);
+  let copied: Promise<unknown> = Promise.resolve();
   return withStopButton(async (stop) => {
     stop.onRequest((count) => {
       terminal.warn(stoppingText(count));
     });
     try {
-      return await carryOutPlan({
+      const end = await carryOutPlan({
         ...{ connection, planFile, selected, ansible, stop, clock },
         to: declared.assembly,
         folder: ansibleFolder(declared.build),
@@ -125,15 +129,26 @@ async function carriedOut(ready: Ready, context: Context, { run, clock }: Tools)
         ...(options.secrets !== undefined && { secrets: resolve(surroundings.cwd, options.secrets) }),
         ...(commit !== undefined && { commit }),
         options: selectionText(options),
-        tell: progress.tell,
+        tell: (tracker, changed) => {
+          progress.tell(tracker, changed);
+          if (!ready.copy || changed?.state !== 'done' || !signs(changed.step)) return;
+          // At once: hosts trust an authority from now on whose key is nowhere else. A copy that fails is made again at the end.
+          copied = copyAuthorities(connection.run, connection.desk, ready.copy).catch(() => undefined);
+        },
         note: (text) => {
           terminal.note(text);
         },
       });
+      await copied;
+      return end;
     } finally {
       progress.end();
     }
   });
+}
+
+function signs({ actions }: Step): boolean {
+  return actions.some(({ kind }) => kind === 'sign-certificates');
 }
 
 function selectionText({ until, only = [], skip = [], reason }: ApplyOptions): string {

@@ -25,6 +25,16 @@ function on(host: string, line: string): (lab: LabBed) => Promise<void> {
   };
 }
 
+/** Nobody can put another file in the place of one on which something is mounted: itself, here. */
+const pin = (path: string): string => `mount --bind ${path} ${path}`;
+
+/** Nothing below it can be written. */
+const freeze = (folder: string): string => `${pin(folder)}; mount -o remount,bind,ro ${folder}`;
+
+/** Gives chrony other settings until the host starts anew. */
+const dropIn = (settings: string): string =>
+  `mkdir -p /run/systemd/system/chrony.service.d; printf "[Service]\\n${settings}\\n" >/run/systemd/system/chrony.service.d/zz-sabotage.conf; systemctl daemon-reload`;
+
 /** Keeps what a command ends with from being what it was: its program is covered by another. */
 const cover = (program: string, by: string): string => `mount --bind ${by} ${program}`;
 
@@ -38,8 +48,8 @@ export const sabotages: readonly Sabotage[] = [
     words: ['--only', 'host/worker-1/deliver'],
     step: 'host/worker-1/deliver',
     why: /^\/etc\/containerd\/config\.toml on worker-1 cannot be replaced\.$/m,
-    begin: on('worker-1', 'echo "# spoilt" >>/etc/containerd/config.toml; chattr +i /etc/containerd/config.toml'),
-    end: on('worker-1', 'chattr -i /etc/containerd/config.toml'),
+    begin: on('worker-1', `echo "# spoilt" >>/etc/containerd/config.toml; ${pin('/etc/containerd/config.toml')}`),
+    end: on('worker-1', 'umount /etc/containerd/config.toml'),
     after: on('worker-1', '! grep spoilt /etc/containerd/config.toml'),
   },
   {
@@ -48,10 +58,7 @@ export const sabotages: readonly Sabotage[] = [
     words: ['--only', 'host/worker-1/deliver'],
     step: 'host/worker-1/deliver',
     why: /^\/etc\/chrony\/chrony\.conf on worker-1 cannot be written, 0644 root:root\. See whether the disk is full or read-only, and whether user and group are there\.$/m,
-    begin: on(
-      'worker-1',
-      'rm /etc/chrony/chrony.conf; mount --bind /etc/chrony /etc/chrony; mount -o remount,bind,ro /etc/chrony',
-    ),
+    begin: on('worker-1', `rm /etc/chrony/chrony.conf; ${freeze('/etc/chrony')}`),
     end: on('worker-1', 'umount /etc/chrony'),
     after: on('worker-1', 'test -s /etc/chrony/chrony.conf'),
   },
@@ -60,9 +67,9 @@ export const sabotages: readonly Sabotage[] = [
     what: 'a service that cannot be restarted after its file was put right',
     words: ['--only', 'host/worker-1/deliver', '--only', 'worker/worker-1/start'],
     step: 'worker/worker-1/start',
-    why: /^systemctl \S+ chrony\.service on worker-1 failed: .*chrony\.service is masked/m,
-    begin: on('worker-1', 'echo "# spoilt" >>/etc/chrony/chrony.conf; systemctl mask --runtime chrony.service'),
-    end: on('worker-1', 'systemctl unmask --runtime chrony.service'),
+    why: /^systemctl \S+ chrony\.service on worker-1 failed: Job for chrony\.service failed/m,
+    begin: on('worker-1', `echo "# spoilt" >>/etc/chrony/chrony.conf; ${dropIn('ExecStartPre=/bin/false')}`),
+    end: on('worker-1', 'rm -r /run/systemd/system/chrony.service.d; systemctl daemon-reload'),
     after: on('worker-1', 'test -z "$(ls /var/lib/plinth/pending)"; systemctl is-active chrony.service'),
   },
   {
@@ -83,7 +90,7 @@ export const sabotages: readonly Sabotage[] = [
     why: /^worker\/worker-2\/start on worker-2: within 120 s this did not come true: chrony\.service is inactive\. See why, and apply again\.$/m,
     begin: on(
       'worker-2',
-      'systemctl stop chrony.service; mkdir -p /run/systemd/system/chrony.service.d; printf "[Service]\\nType=oneshot\\nPIDFile=\\nExecStart=\\nExecStart=/bin/true\\n" >/run/systemd/system/chrony.service.d/zz-sabotage.conf; systemctl daemon-reload',
+      `systemctl stop chrony.service; ${dropIn('Type=oneshot\nPIDFile=\nExecStart=\nExecStart=/bin/true')}`,
     ),
     end: on('worker-2', 'rm -r /run/systemd/system/chrony.service.d; systemctl daemon-reload'),
     after: on('worker-2', 'systemctl is-active chrony.service'),
@@ -116,8 +123,8 @@ export const sabotages: readonly Sabotage[] = [
     words: ['--until', 'certificates/control-1/install'],
     step: 'certificates/control-1/request',
     why: /^\/etc\/etcd\/pki\/peer\.key\.plinth-new on control-1 cannot be made\. See whether the disk is full, and whether there is a user etcd\.$/m,
-    begin: on('control-1', ': >/etc/etcd/pki/peer.crt; chattr +i /etc/etcd/pki'),
-    end: on('control-1', 'chattr -i /etc/etcd/pki'),
+    begin: on('control-1', `: >/etc/etcd/pki/peer.crt; ${freeze('/etc/etcd/pki')}`),
+    end: on('control-1', 'umount /etc/etcd/pki'),
     after: on('control-1', 'openssl verify -CAfile /etc/etcd/pki/ca.crt /etc/etcd/pki/peer.crt'),
   },
   {
@@ -126,8 +133,8 @@ export const sabotages: readonly Sabotage[] = [
     words: ['--until', 'certificates/control-2/install'],
     step: 'certificates/control-2/install',
     why: /^\/etc\/etcd\/pki\/peer\.crt on control-2 cannot be written\.$/m,
-    begin: on('control-2', ': >/etc/etcd/pki/peer.crt; chattr +i /etc/etcd/pki/peer.crt'),
-    end: on('control-2', 'chattr -i /etc/etcd/pki/peer.crt'),
+    begin: on('control-2', `: >/etc/etcd/pki/peer.crt; ${pin('/etc/etcd/pki/peer.crt')}`),
+    end: on('control-2', 'umount /etc/etcd/pki/peer.crt'),
     after: on('control-2', 'openssl verify -CAfile /etc/etcd/pki/ca.crt /etc/etcd/pki/peer.crt'),
   },
   {
@@ -136,8 +143,8 @@ export const sabotages: readonly Sabotage[] = [
     words: ['--until', 'secrets/control-3/install-secrets'],
     step: 'secrets/control-3/install-secrets',
     why: /^\/etc\/kubernetes\/plinth\/encryption\.yaml on control-3 cannot be written, 0600 root:root\. See whether the disk is full, and whether user and group are there\.$/m,
-    begin: on('control-3', 'rm /etc/kubernetes/plinth/encryption.yaml; chattr +i /etc/kubernetes/plinth'),
-    end: on('control-3', 'chattr -i /etc/kubernetes/plinth'),
+    begin: on('control-3', `rm /etc/kubernetes/plinth/encryption.yaml; ${freeze('/etc/kubernetes/plinth')}`),
+    end: on('control-3', 'umount /etc/kubernetes/plinth'),
     after: async ({ bed }) => {
       const all = ['control-1', 'control-3'].map((host) =>
         bed.read(host, ['cat', '/etc/kubernetes/plinth/encryption.yaml']),
