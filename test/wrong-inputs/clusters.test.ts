@@ -132,9 +132,9 @@ test('a storage class that the cluster lacks', async () => {
     ),
   ).toMatchInlineSnapshot(`
     "error  api-without-controller: nothing in the cluster acts on an object
-      at    lab/guests/visits   stacks/lab.ts:108
-      why   StatefulSet "guests/visits" (stacks/lab.ts:108), volumeClaimTemplates["data"] has the storage class "locale";
-            the cluster "kubernetes" (stacks/lab.ts:79) has the storage class "local": no volume would be made for it.
+      at    lab/guests/visits   stacks/lab.ts:117
+      why   StatefulSet "guests/visits" (stacks/lab.ts:117), volumeClaimTemplates["data"] has the storage class "locale";
+            the cluster "kubernetes" (stacks/lab.ts:87) has the storage class "local": no volume would be made for it.
       fix   Did you mean "local"?"
   `);
 });

@@ -100,7 +100,7 @@ test('a volume too small for what a cache appends', async () => {
   };
   expect(await newcomer.edits(edit, 'lab')).toMatchInlineSnapshot(`
     "error  redis-storage-too-small: a volume cannot hold what a cache appends to it
-      at    lab/guests/visits   stacks/lab.ts:108
+      at    lab/guests/visits   stacks/lab.ts:117
       why   The volume has 100 MiB, and maxMemory is 96 MiB: while the file is written anew, both versions of it are there.
       fix   Write Persistence.appendOnly(Size.mebibytes(192)) or more."
   `);

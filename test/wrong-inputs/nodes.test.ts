@@ -17,8 +17,8 @@ const platform = (from: string, to: string, environment = 'production', imports?
 test('packets larger than the link carries', async () => {
   expect(await lab("pods: '10.244.0.0/16',", "pods: '10.244.0.0/16', mtu: 1450,")).toMatchInlineSnapshot(`
     "error  mtu-too-large: packets between pods would be larger than what the network carries
-      at    lab/_hosts/network   stacks/lab.ts:74
-      why   Pods of "_hosts/network" (stacks/lab.ts:74) send packets of 1450 bytes; the links of pool "control" and pool
+      at    lab/_hosts/network   stacks/lab.ts:82
+      why   Pods of "_hosts/network" (stacks/lab.ts:82) send packets of 1450 bytes; the links of pool "control" and pool
             "worker" carry 1450, and flannel's vxlan adds 50. Small packets pass and large ones vanish.
       fix   Write mtu: 1400, or leave it out."
   `);
@@ -33,8 +33,8 @@ test('nobody who enforces policies', async () => {
     ),
   ).toMatchInlineSnapshot(`
     "error  api-without-controller: nothing in the cluster acts on an object
-      at    lab                 stacks/lab.ts:79
-      why   The environment "lab" has 6 NetworkPolicies in 1 stack; the cluster "kubernetes" (stacks/lab.ts:79) has the
+      at    lab                 stacks/lab.ts:87
+      why   The environment "lab" has 6 NetworkPolicies in 1 stack; the cluster "kubernetes" (stacks/lab.ts:87) has the
             enforcer "none", so every pod still reaches every other.
       fix   Leave enforcer out of Flannel, which is PolicyEnforcer.kubeRouter(), or acknowledge "api-without-controller" on
             the environment."
@@ -44,8 +44,8 @@ test('nobody who enforces policies', async () => {
 test('control hosts with one processor', async () => {
   expect(await labs('capacity: { cpus: 4,', 'capacity: { cpus: 1,')).toMatchInlineSnapshot(`
     "error  host-too-small: hosts have less than Kubernetes needs
-      at    lab/_hosts/control   stacks/lab.ts:58
-      why   Each host of pool "_hosts/control" (stacks/lab.ts:58) has 1 processor and needs 2 as a control host: kubeadm
+      at    lab/_hosts/control   stacks/lab.ts:66
+      why   Each host of pool "_hosts/control" (stacks/lab.ts:66) has 1 processor and needs 2 as a control host: kubeadm
             refuses it.
       fix   Choose a larger machine."
   `);
@@ -56,8 +56,8 @@ test('all memory of the control hosts kept back', async () => {
     await lab('...props.settings,', '...props.settings, kubelet: { systemReserved: { memory: Size.gibibytes(8) } },'),
   ).toMatchInlineSnapshot(`
     "error  reserved-too-much: what is kept back on a host is all that it has
-      at    lab/_hosts/kubernetes   stacks/lab.ts:79
-      why   The kubelets of "_hosts/kubernetes" (stacks/lab.ts:79) keep back 10136 MiB of memory; a host of pool "control"
+      at    lab/_hosts/kubernetes   stacks/lab.ts:87
+      why   The kubelets of "_hosts/kubernetes" (stacks/lab.ts:87) keep back 10136 MiB of memory; a host of pool "control"
             has 8192 MiB of memory: no pod fits.
       fix   Keep back less (kubeReserved, systemReserved, evictionMemory), or choose a larger machine."
   `);
@@ -84,8 +84,8 @@ test('swap beside kubelets that refuse it', async () => {
 test('a runtime too old for Kubernetes', async () => {
   expect(await lab('...props.settings,', "...props.settings, containerd: '1.7.28',")).toMatchInlineSnapshot(`
     "error  runtime-unsupported: the container runtime is too old for this Kubernetes
-      at    lab/_hosts/kubernetes   stacks/lab.ts:79
-      why   "_hosts/kubernetes" (stacks/lab.ts:79) is Kubernetes 1.36 with containerd 1.7.28; it works with 2.2.0 and 2.3.0
+      at    lab/_hosts/kubernetes   stacks/lab.ts:87
+      why   "_hosts/kubernetes" (stacks/lab.ts:87) is Kubernetes 1.36 with containerd 1.7.28; it works with 2.2.0 and 2.3.0
             and later patches of these lines.
       fix   Leave containerd out: its release follows the version of Kubernetes."
   `);
@@ -123,9 +123,9 @@ test("the kernel's own ports among those of services", async () => {
     ),
   ).toMatchInlineSnapshot(`
     "error  ephemeral-range: hosts take ports for their own connections that services are given
-      at    lab/_hosts/worker   stacks/lab.ts:64
-      why   "_hosts/worker:net.ipv4.ip_local_port_range" (stacks/lab.ts:64) lets hosts take the ports 30000 to 60999 for
-            their own connections; services of "_hosts/kubernetes" (stacks/lab.ts:80) are given 30000 to 32767.
+      at    lab/_hosts/worker   stacks/lab.ts:72
+      why   "_hosts/worker:net.ipv4.ip_local_port_range" (stacks/lab.ts:72) lets hosts take the ports 30000 to 60999 for
+            their own connections; services of "_hosts/kubernetes" (stacks/lab.ts:88) are given 30000 to 32767.
       fix   Let it begin after them: '32768 60999'."
   `);
 });
@@ -139,9 +139,9 @@ test('control hosts that restart whenever an update is there', async () => {
     ),
   ).toMatchInlineSnapshot(`
     "error  updates-restart: updates of the operating system may restart several control hosts at once
-      at    lab/_hosts/control   stacks/lab.ts:58
+      at    lab/_hosts/control   stacks/lab.ts:66
       why   The hosts "control-1", "control-2" and "control-3" restart as soon as an update is there, each by itself; they
-            carry the etcd cluster "_hosts/etcd" (stacks/lab.ts:73), which stops when most of them are away at once.
+            carry the etcd cluster "_hosts/etcd" (stacks/lab.ts:81), which stops when most of them are away at once.
       fix   Leave updates out, and restart hosts one after the other. A window alone does not keep them from going together."
   `);
 });
@@ -155,8 +155,8 @@ test('a first boot larger than the cloud takes', async () => {
     ),
   ).toMatchInlineSnapshot(`
     "error  user-data-too-large: what a host is given at its first boot is larger than its machine takes
-      at    lab/_hosts/worker   stacks/lab.ts:64
-      why   What "worker-1" of "_hosts/worker" (stacks/lab.ts:64) is given has 81663 bytes with all contents packed; its
+      at    lab/_hosts/worker   stacks/lab.ts:72
+      why   What "worker-1" of "_hosts/worker" (stacks/lab.ts:72) is given has 81821 bytes with all contents packed; its
             machine takes 49149. The largest files are /etc/hosts.deny (141662 bytes), /usr/local/libexec/plinth/artifacts
             (2111 bytes), /etc/plinth/firewall.nft (2072 bytes).
       fix   Keep large files out of it: install them as an artifact or package, or have a unit fetch them."
@@ -210,7 +210,7 @@ test('a cluster without a network', async () => {
     ),
   ).toMatchInlineSnapshot(`
     "error  choice-unknown: a property has a value that it cannot have
-      at    stacks/lab.ts:79
+      at    stacks/lab.ts:87
       why   network is undefined, which is no Flannel.
       fix   Write new Flannel(this, 'network', { pods: '10.244.0.0/16', services: '10.96.0.0/16' })."
   `);
@@ -226,8 +226,8 @@ test('a driver of cgroups that containerd does not have', async () => {
     ),
   ).toMatchInlineSnapshot(`
     "error  cgroup-unsupported: kubelets would not start on these hosts, or count what containers use otherwise than the runtime
-      at    lab/_hosts/kubernetes   stacks/lab.ts:79
-      why   The kubelets of "_hosts/kubernetes" (stacks/lab.ts:79) have the cgroup driver "cgroupfs"; containerd beside them
+      at    lab/_hosts/kubernetes   stacks/lab.ts:87
+      why   The kubelets of "_hosts/kubernetes" (stacks/lab.ts:87) have the cgroup driver "cgroupfs"; containerd beside them
             has "systemd": two managers of one tree.
       fix   Leave cgroupDriver out: it is 'systemd'."
   `);
@@ -242,9 +242,9 @@ test('a file that a layer has already', async () => {
     ),
   ).toMatchInlineSnapshot(`
     "error  resource-conflict: the same thing is said twice of a host or layer, in different ways
-      at    lab/_hosts/kubernetes   stacks/lab.ts:80
-      why   "_hosts/plinth/file/worker:/etc/containerd/config.toml" has body.format "text" at stacks/lab.ts:64, and "toml"
-            at stacks/lab.ts:80.
+      at    lab/_hosts/kubernetes   stacks/lab.ts:88
+      why   "_hosts/plinth/file/worker:/etc/containerd/config.toml" has body.format "text" at stacks/lab.ts:72, and "toml"
+            at stacks/lab.ts:88.
       fix   Say it once, or say the same."
   `);
 });
@@ -252,8 +252,8 @@ test('a file that a layer has already', async () => {
 test('workers with larger packets than control hosts', async () => {
   expect(await lab('count: 2,', 'count: 2, linkMtu: 9000,')).toMatchInlineSnapshot(`
     "warning  mtu-differs: hosts of one network have links of different sizes
-      at    lab/_hosts/network   stacks/lab.ts:74
-      why   The hosts of "_hosts/network" (stacks/lab.ts:74) have links of different sizes: 1450 in pool "control" and 9000
+      at    lab/_hosts/network   stacks/lab.ts:82
+      why   The hosts of "_hosts/network" (stacks/lab.ts:82) have links of different sizes: 1450 in pool "control" and 9000
             in pool "worker". All pods send packets for the smallest, 1450.
       fix   Give all links one size, or acknowledge that the smallest decides."
   `);
@@ -268,8 +268,8 @@ test('an authority that ends before what it signs', async () => {
     ),
   ).toMatchInlineSnapshot(`
     "error  certificate-lifetime: a certificate ends after the one that signs it, or is renewed too late
-      at    lab/_hosts/etcd     stacks/lab.ts:73
-      why   The certificate "_hosts/control/control-1:etcd-peer" (stacks/lab.ts:73) (and 7 others like it) is to live 365
+      at    lab/_hosts/etcd     stacks/lab.ts:81
+      why   The certificate "_hosts/control/control-1:etcd-peer" (stacks/lab.ts:81) (and 7 others like it) is to live 365
             days, and "etcd", which signs it, 90 days: it is refused when that one ends.
       fix   Give the authority a longer life, or the certificate a shorter one."
   `);

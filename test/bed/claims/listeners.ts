@@ -29,7 +29,7 @@ export function isLoopback({ address }: Pick<Listener, 'address'>): boolean {
 }
 
 /** All that a host listens on. */
-export async function listenersOf(bed: BedAccess, host: string): Promise<readonly Listener[]> {
+async function listenersOf(bed: BedAccess, host: string): Promise<readonly Listener[]> {
   const ask = async (protocol: 'tcp' | 'udp'): Promise<readonly Listener[]> => {
     const words = ['ss', '--listening', '--numeric', '--processes', '--no-header', `--${protocol}`];
     return readListeners(protocol, await onHost(bed, host, words));

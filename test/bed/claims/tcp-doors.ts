@@ -6,7 +6,7 @@ import { hostAddress, type Source } from './sources';
 import { HostDoors } from './who-may-connect';
 
 /** What became of an attempt: `open` is a connection, `refused` says that the packet came through and nobody listens. */
-export type TcpAnswer = 'open' | 'refused' | 'silent' | 'other';
+type TcpAnswer = 'open' | 'refused' | 'silent' | 'other';
 
 export interface TcpDoors {
   readonly tried: number;

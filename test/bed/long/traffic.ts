@@ -21,7 +21,7 @@ export interface Traffic {
 /** Lines for the guestbook from the control node, by the address that moves; each is given up after two seconds. */
 export function guestbookTraffic(lab: LabBed, name: string): Traffic {
   const [exposure] = resourcesOf(lab.assembly, 'exposure');
-  const script = join(__dirname, 'keep-writing.js');
+  const script = join(__dirname, 'write-lines.js');
   const url = `http://${movingAddress(lab)}/entries`;
   const command = lab.bed.inControl([process.execPath, script, url, exposure?.spec.host ?? '', name, '200']);
   const [program = '', ...args] = command;

@@ -1,5 +1,5 @@
 'use strict';
-// Writes lines into the guestbook, one after another, until it is told to end: keep-writing.js http://10.0.0.1/entries HOST NAME PAUSE
+// Writes lines into the guestbook, one after another, until it is told to end: write-lines.js http://10.0.0.1/entries HOST NAME PAUSE
 // Prints an attempt per line: {"at":1700000000000,"milliseconds":12,"line":"NAME 1","status":201}, or "error" where none came.
 const { request } = require('node:http');
 

@@ -1,5 +1,5 @@
 'use strict';
-// Asks for a page as fast as it is answered, until it is told to end: load.js http://10.0.0.1/healthz HOST AT_ONCE
+// Asks for a page as fast as it is answered, until it is told to end: keep-asking.js http://10.0.0.1/healthz HOST AT_ONCE
 // Each waits for its answer before it asks again.
 const { Agent, request } = require('node:http');
 
