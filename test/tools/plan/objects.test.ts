@@ -80,7 +80,7 @@ test('an API server that is not there yet is asked again, and a conflict is not'
   answer(
     'apply',
     1,
-    'error: Apply failed with 1 conflict: conflict with "kubectl-edit" using apps/v1: .spec.replicas\n',
+    'error: Apply failed with 1 conflict: conflict with "kubectl-edit" using apps/v1: .spec.replicas\nPlease review the fields above--they currently have other managers. Here\nare the ways you can resolve this warning:\n',
   );
   expect(await carryOut('guests/apply')).toMatchObject({
     status: 1,

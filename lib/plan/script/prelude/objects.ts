@@ -30,7 +30,8 @@ apply_objects() {
   until said=$(kubectl apply --server-side --field-manager=plinth "$@" 2>&1); do
     tries=$((tries + 1))
     case $said in
-    *' conflict'*) fail 1 "Somebody else owns fields of what is to be applied, and they are not taken: $(brief "$said"). Let whoever it is give them up, or take them out of what is declared." ;;
+    # Who it is stands before what could be done about it.
+    *' conflict'*) fail 1 "Somebody else owns fields of what is to be applied, and they are not taken: $(brief "$(printf '%s' "$said" | sed '/^Please review/,$d')"). Let whoever it is give them up, or take them out of what is declared." ;;
     *'connection refused'* | *'i/o timeout'* | *'TLS handshake'* | *'etcdserver'* | *'EOF'* | *'the server is currently unable'* | *'no route to host'* | *'connection reset'* | *'forbidden'* | *'ensure CRDs are installed first'*) ;;
     *) tries=99 ;;
     esac
