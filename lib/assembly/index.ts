@@ -59,11 +59,13 @@ export type {
 } from './model/certificate';
 export type {
   ComponentPods,
+  ComponentImage,
   ComponentPort,
   ComponentResource,
   ComponentSpec,
   ComponentType,
   DisruptionGroup,
+  EarlyPods,
   HostAction,
   HostProcedures,
   Procedures,

@@ -1,10 +1,11 @@
 import { deepFreeze } from '../core';
 import type { Assembly } from '../assembly';
-import { assemblyDigest, compareAssemblies } from '../diff';
+import { assemblyDigest, compareAssemblies, type ResourceChange } from '../diff';
 import { hostComponents } from './hosts/components';
 import { hostSteps, readyIn } from './hosts/host-steps';
 import type { Observed } from './model/observed';
 import { planSchema, type Plan } from './model/plan';
+import type { GroupChange } from './objects/group-steps';
 import { inventoryOf, uniqueEntries } from './objects/inventory';
 import { objectSteps } from './objects/object-steps';
 import { deployedStep } from './objects/record-steps';
@@ -36,7 +37,7 @@ export function plan({ from, to, observed }: PlanRequest): Plan {
   const inventory = inventoryOf(to);
   const before = uniqueEntries([...(from ? inventoryOf(from) : []), ...(observed?.inventory ?? [])]);
   const changed = changes.length > 0;
-  const change = changed ? { changed: new Set(changes.map(({ id }) => id)) } : undefined;
+  const change = changed ? groupChange(changes) : undefined;
   const components = hostComponents(to);
   const objects = objectSteps({ assembly: to, before, change, components, readyBy: readyIn(observed) });
   const all = [...hostSteps(to, observed), ...objects];
@@ -50,4 +51,9 @@ export function plan({ from, to, observed }: PlanRequest): Plan {
     to: assemblyDigest(to),
     steps: ordered(name, [...steps, deployed]),
   });
+}
+
+function groupChange(changes: readonly ResourceChange[]): GroupChange {
+  const created = changes.filter(({ operation }) => operation === 'create');
+  return { changed: new Set(changes.map(({ id }) => id)), created: new Set(created.map(({ id }) => id)) };
 }

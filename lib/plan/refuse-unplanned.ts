@@ -1,7 +1,9 @@
-import { finding, PlinthError } from '../core';
-import type { Assembly, Resource, ResourceKind } from '../assembly';
+import { finding, PlinthError, type Finding } from '../core';
+import { resourcesOf, type Assembly, type Resource, type ResourceKind } from '../assembly';
 import type { ResourceChange } from '../diff';
 import { changeUnplanned, planEnvironment } from './findings';
+import { fixedChanges } from './objects/fixed-fields';
+import { isReplaced } from './objects/replaced';
 
 /** Kinds that are in the cluster, or only say what others rely on. */
 const inCluster: ReadonlySet<ResourceKind> = new Set<ResourceKind>([
@@ -36,7 +38,26 @@ export function refuseUnplanned(from: Assembly, to: Assembly, changes: readonly 
         fix: 'Take the change back, or make the environment anew; changes of manifests alone are planned.',
       }),
     );
-  if (findings.length > 0) throw new PlinthError(findings);
+  const fixed = changes.flatMap((change) => refusedFields(change, from, to));
+  if (findings.length + fixed.length > 0) throw new PlinthError([...findings, ...fixed]);
+}
+
+/** What the API server would refuse when half of the change is there already. */
+function refusedFields({ id }: ResourceChange, from: Assembly, to: Assembly): readonly Finding[] {
+  const [before, after] = [from.resources[id], to.resources[id]];
+  if (before?.kind !== 'object' || after?.kind !== 'object' || isReplaced(after, resourcesOf(to, 'component'))) {
+    return [];
+  }
+  const fields = fixedChanges(before.spec, after.spec);
+  if (fields.length === 0) return [];
+  const what = `${after.spec.kind} ${after.spec.metadata.name}`;
+  return [
+    finding(changeUnplanned, {
+      path: `${to.environment.name}/${id}`,
+      detail: `${what} differs in ${fields.join(', ')}, which the API server lets nobody change while the object exists.`,
+      fix: 'Take the change back, or give it another name: then a new one is made, and the old one removed. Volumes that a StatefulSet asked for stay with the old name.',
+    }),
+  ];
 }
 
 const words = { create: 'is new', update: 'differs from what is deployed', remove: 'is declared no more' } as const;

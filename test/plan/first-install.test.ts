@@ -1,6 +1,6 @@
-import { resourcesOf } from '../../lib/assembly';
+import { resourcesOf, type Resource } from '../../lib/assembly';
 import { plan, type Plan } from '../../lib/plan';
-import { committed } from './committed';
+import { committed, without } from './committed';
 import { ancestors, atOnce, comesAfter, ids, stepOf } from './reading';
 
 const bed = plan({ to: committed('bed') });
@@ -131,6 +131,26 @@ test('nodes are waited for when all of them have come, and have their network', 
   expect(comesAfter(bed, nodes.id, 'kube-flannel/flannel/apply')).toBe(true);
   // A gateway or a metrics server that waits for nodes must not be waited for by them.
   expect(comesAfter(bed, nodes.id, 'kube-flannel/flannel/ready')).toBe(false);
+});
+
+test('names are answered by more than the host that came first, once there are others', () => {
+  const spread = stepOf(bed, 'cluster/spread-coredns');
+  const pods = { title: 'CoreDNS', namespace: 'kube-system', deployment: 'coredns', labels: { 'k8s-app': 'kube-dns' } };
+
+  expect(spread).toMatchObject({
+    needs: ['cluster/nodes-ready'],
+    actions: [{ kind: 'spread-pods', pods }],
+    postcondition: { kind: 'spread', pods },
+  });
+  expect(spread.place).toEqual({ kind: 'cluster' });
+});
+
+test('a cluster of one host has nothing to spread over', () => {
+  const others = control.slice(1).concat(workers);
+  const isOther = ({ id, kind }: Resource): boolean =>
+    kind === 'host' && others.some((host) => id.endsWith(`/${host}`));
+
+  expect(ids(plan({ to: without(committed('bed'), isOther) })).filter((id) => id.includes('spread'))).toEqual([]);
 });
 
 test('secrets stand before the objects that use them, and what needs a database comes when it is ready', () => {

@@ -1,4 +1,5 @@
 import type { Assembly, Manifest, Resource } from '../../lib/assembly';
+import type { JsonObject } from '../../lib/core';
 import { plan, type InventoryEntry, type Observed, type Plan } from '../../lib/plan';
 import { assemblyOf } from '../checks/assembly-of';
 import { committed, withObject, without } from './committed';
@@ -44,6 +45,33 @@ test('given a policy that differs, then nothing is said to roll', () => {
     'record/deployed',
   ]);
   expect(stepOf(made, 'boutique/cartservice/apply').impact).toBe('live');
+});
+
+test('given a workload that is new, then nothing rolls: nothing of it runs yet', () => {
+  const id = 'guests/apps/Deployment/guestbook';
+  const made = plan({ from: without(bed, (one) => one.id === id), to: bed });
+
+  expect(stepOf(made, 'guests/guestbook/apply')).toMatchObject({
+    reason: 'New or different: Deployment guestbook.',
+    impact: 'live',
+  });
+});
+
+test('given a job that differs, then it is made again, because its pods cannot be changed', () => {
+  const id = 'boutique/batch/Job/frontend-check';
+  const made = plan({ from: staging, to: withObject(staging, id, withImage('registry.example.com/check:2')) });
+
+  expect(ids(made)).toEqual([
+    'record/intent',
+    'boutique/frontend-check/apply',
+    'boutique/frontend-check/ready',
+    'record/deployed',
+  ]);
+  const step = stepOf(made, 'boutique/frontend-check/apply');
+  expect(step.reason).toBe(
+    'New or different: Job frontend-check. Job frontend-check runs again where its pods differ.',
+  );
+  expect(step.actions[0]).toEqual({ kind: 'clear-objects', objects: [id] });
 });
 
 test('given a service that is declared no more, then its objects are removed by name, and nothing else is', () => {
@@ -163,7 +191,8 @@ test('what is deployed already is planned whole: what holds is skipped where it 
 });
 
 function withImage(image: string): (manifest: Manifest) => Manifest {
-  return (manifest) => ({ ...manifest, spec: { template: { spec: { containers: [{ name: 'guestbook', image }] } } } });
+  const template = { spec: { containers: [{ name: 'guestbook', image }] } };
+  return (manifest) => ({ ...manifest, spec: { ...(manifest['spec'] as JsonObject), template } });
 }
 
 function deployment(name: string): Manifest {

@@ -1,4 +1,5 @@
-import type { Assembly, Resource } from '../../lib/assembly';
+import type { Assembly, Manifest, Resource } from '../../lib/assembly';
+import type { Json, JsonObject } from '../../lib/core';
 import { plan } from '../../lib/plan';
 import { committed, existing, having, without, withFile, withObject } from './committed';
 import { ids, refusals } from './reading';
@@ -33,7 +34,7 @@ test('a file on hosts that says something else', () => {
 
 test('everything at once, and none of what is planned', () => {
   const changed = withFile(having(bed, motd), '_hosts/plinth/file/control:/etc/etcd/etcd.env');
-  const objects = withObject(changed, 'guests/apps/Deployment/guestbook', (manifest) => ({ ...manifest, spec: {} }));
+  const objects = withObject(changed, 'guests/apps/Deployment/guestbook', withPause);
   const to = without(objects, ({ id }) => id === '_hosts/plinth/host/worker-2');
 
   expect(refused(to)).toEqual([
@@ -67,6 +68,50 @@ test.each(['exposure', 'network-flow', 'secret', 'object', 'kubernetes-cluster']
   },
 );
 
+describe('what the API server lets nobody change', () => {
+  const id = 'guests/apps/StatefulSet/entries';
+  const edited = (member: string, value: Json): Assembly =>
+    withObject(bed, id, (manifest) => ({
+      ...manifest,
+      spec: { ...(manifest['spec'] as JsonObject), [member]: value },
+    }));
+
+  test('the service of a set of pods', () => {
+    expect(refusals(() => plan({ from: bed, to: edited('serviceName', 'others') }))).toEqual([
+      {
+        code: 'change-unplanned',
+        severity: 'error',
+        path: `bed/${id}`,
+        summary: 'this change of a running environment is not planned yet',
+        detail:
+          'StatefulSet entries differs in spec.serviceName, which the API server lets nobody change while the object exists.',
+        fix: 'Take the change back, or give it another name: then a new one is made, and the old one removed. Volumes that a StatefulSet asked for stay with the old name.',
+        references: ['docs/guide.md#plans'],
+      },
+    ]);
+  });
+
+  test('and what may be changed beside it', () => {
+    expect(ids(plan({ from: bed, to: edited('replicas', 3) }))).toContain('guests/entries/apply');
+  });
+
+  test('a job whose author did not say that it may run again', () => {
+    const job = 'boutique/batch/Job/frontend-check';
+    const staging = committed('staging');
+    const owner = existing(staging, 'component', 'boutique/plinth/component/frontend-check');
+    const once = {
+      ...owner,
+      spec: { ...owner.spec, procedures: { ...owner.spec.procedures, update: 'apply' as const } },
+    };
+    const [from, to] = [having(staging, once), withObject(having(staging, once), job, withCompletions)];
+
+    expect(refusals(() => plan({ from, to })).map(({ path }) => path)).toEqual([`staging/${job}`]);
+    expect(ids(plan({ from: staging, to: withObject(staging, job, withCompletions) }))).toContain(
+      'boutique/frontend-check/apply',
+    );
+  });
+});
+
 test('another environment than the one that is deployed', () => {
   expect(refusals(() => plan({ from: committed('development'), to: committed('staging') }))).toEqual([
     {
@@ -99,3 +144,11 @@ test('components that wait for each other', () => {
     },
   ]);
 });
+
+function withCompletions(manifest: Manifest): Manifest {
+  return { ...manifest, spec: { ...(manifest['spec'] as JsonObject), completions: 2 } };
+}
+
+function withPause(manifest: Manifest): Manifest {
+  return { ...manifest, spec: { ...(manifest['spec'] as JsonObject), paused: true } };
+}

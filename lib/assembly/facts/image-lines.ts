@@ -1,7 +1,8 @@
 import { type Json, objectsAt, textAt } from '../../core';
 import { isJsonObject } from '../../core';
 import { resourcesOf, type Assembly } from '../model/assembly';
-import { apiGroup } from '../model/identity';
+import type { ComponentResource } from '../model/component';
+import { apiGroup, identityParts } from '../model/identity';
 import type { ObjectResource } from '../model/object';
 import { containersOf, workloadsOf, type Workload } from '../network';
 import { imageReference, imageText } from './image-reference';
@@ -13,7 +14,11 @@ export const imagesHead: readonly string[] = [
 /** One line for each image and container. */
 export function imageLines(assembly: Assembly): readonly string[] {
   const custom = resourcesOf(assembly, 'object').filter(isCustom);
-  return [...workloadsOf(assembly).flatMap(workloadImages), ...custom.flatMap(customImages)];
+  return [
+    ...workloadsOf(assembly).flatMap(workloadImages),
+    ...custom.flatMap(customImages),
+    ...resourcesOf(assembly, 'component').flatMap(componentImages),
+  ];
 }
 
 function workloadImages({ name, podSpec }: Workload): readonly string[] {
@@ -25,6 +30,11 @@ function workloadImages({ name, podSpec }: Workload): readonly string[] {
     return line(textAt(volume, 'image', 'reference'), `${name} volume ${textAt(volume, 'name') ?? ''}`);
   });
   return [...run, ...mounted].flat();
+}
+
+function componentImages({ id, stack, spec }: ComponentResource): readonly string[] {
+  const user = `${stack}/${identityParts(id).name}`;
+  return (spec.images ?? []).flatMap(({ image, use }) => line(image, `${user} ${use}`));
 }
 
 /** Operators make pods from custom objects: the fields in which these name images are called so by convention. */

@@ -50,11 +50,23 @@ export type HostAction =
   | { readonly kind: 'deliver' }
   | { readonly kind: 'run'; readonly command: readonly string[]; readonly creates?: string };
 
+/** Pods that are made before there is a second node, and that must not all stay on the first. */
+export interface EarlyPods {
+  /** What they are called where people read of them, `CoreDNS`. */
+  readonly title: string;
+  readonly namespace: string;
+  /** The Deployment that makes them. */
+  readonly deployment: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
 /** How a component on hosts is installed, changed in place and removed; each list for one host at a time, in order. */
 export interface HostProcedures {
   readonly install: readonly HostAction[];
   /** The same of `install` on one host, where no other has it: it begins what the others then come to. @default - `install` */
   readonly installFirst?: readonly HostAction[];
+  /** Pods that `installFirst` makes, to be spread when the other hosts have come. @default - none */
+  readonly earlyPods?: readonly EarlyPods[];
   /** After a change of a file or unit beyond what its own effect says; the strongest of several wins. */
   readonly reconfigure: readonly HostAction[];
   /** To another release. */
@@ -84,8 +96,18 @@ export interface ComponentPods {
   readonly runtimeLabels?: readonly string[];
 }
 
+/** An image that runs although no object names it. */
+export interface ComponentImage {
+  /** As a container runtime is asked for it, `registry.k8s.io/pause:3.10.2`. */
+  readonly image: string;
+  /** What runs it, `static pod`. */
+  readonly use: string;
+}
+
 export interface ComponentSpec {
   readonly type: ComponentType;
+  /** Images of pods that it makes while it runs, and that stand in no object. @default - none */
+  readonly images?: readonly ComponentImage[];
   /** Absent for what does not run in the cluster. */
   readonly pods?: ComponentPods;
   readonly ports: readonly ComponentPort[];

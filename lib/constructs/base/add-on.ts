@@ -20,6 +20,8 @@ export interface AddOnProps {
   readonly hostNetwork?: boolean;
   readonly disruption: () => ComponentSpec['disruption'];
   readonly ports?: ComponentSpec['ports'];
+  /** Images of pods that it makes while it runs. @default - none */
+  readonly images?: ComponentSpec['images'];
   /** What it adds besides its objects. @default - nothing */
   readonly contribute?: (into: Contribution) => void;
 }
@@ -49,11 +51,12 @@ export class AddOn extends Component {
   }
 
   protected override componentSpec(): ComponentSpec {
-    const { workload, disruption, ports = [] } = this.#props;
+    const { workload, disruption, ports = [], images } = this.#props;
     const object = objectId({ stack: this.stack.node.id, group: 'apps', ...workload });
     const { pods } = this;
     return {
       type: 'add-on',
+      ...(images && { images }),
       ...(pods && { pods }),
       ports,
       readiness: { kind: 'rollout', object },

@@ -1,4 +1,4 @@
-import type { ResourceId } from '../../assembly';
+import type { EarlyPods, ResourceId } from '../../assembly';
 import type { InventoryEntry } from './inventory';
 
 /** A unit of systemd is moved. */
@@ -42,9 +42,13 @@ export type Action =
   | { readonly kind: 'fetch-kubeconfig'; readonly path: string }
   /** Secrets of the cluster that nobody else makes; what is there is kept. */
   | { readonly kind: 'make-secret-objects'; readonly secrets: readonly ResourceId[] }
+  /** Deletes those that the API server would not change to what they are to be: they are applied anew. */
+  | { readonly kind: 'clear-objects'; readonly objects: readonly ResourceId[] }
   | { readonly kind: 'apply-objects'; readonly objects: readonly ResourceId[] }
   /** Objects that were applied once and are declared no more, by name: never by a label or a guess. */
   | { readonly kind: 'delete-objects'; readonly objects: readonly InventoryEntry[] }
+  /** Removes pods that share their node with another one: those that come in their place go elsewhere. */
+  | { readonly kind: 'spread-pods'; readonly pods: EarlyPods }
   /** What this plan brings is written down before the first object: what a later plan may remove. */
   | { readonly kind: 'record-intent'; readonly inventory: readonly InventoryEntry[] }
   /** What is deployed from now on. */

@@ -1,4 +1,4 @@
-import type { ResourceId } from '../../assembly';
+import type { EarlyPods, ResourceId } from '../../assembly';
 import type { InventoryEntry } from './inventory';
 
 /** What tells that a step is done, or may begin. Asked where the step runs; it changes nothing. */
@@ -34,6 +34,8 @@ export type Probe =
   /** Asked on a control host: these hosts are nodes of the cluster already. */
   | { readonly kind: 'joined'; readonly nodes: readonly string[] }
   | { readonly kind: 'nodes-ready'; readonly nodes: readonly string[] }
+  /** The Deployment is rolled out, and its pods are on more than one node where there is more than one pod. */
+  | { readonly kind: 'spread'; readonly pods: EarlyPods }
   /** Always holds: for what only collects. */
   | { readonly kind: 'none' }
   | { readonly kind: 'all'; readonly of: readonly Probe[] }

@@ -5,6 +5,7 @@ import { stepOf } from '../draft';
 import type { Probe } from '../model/probe';
 import type { Step, StepId } from '../model/step';
 import { readinessOf, type ObjectGroup } from './groups';
+import { isReplaced } from './replaced';
 
 const cluster = { kind: 'cluster' } as const;
 
@@ -18,6 +19,8 @@ export const groupStepNames = {
 export interface GroupChange {
   /** Identities of objects that are new or differ. */
   readonly changed: ReadonlySet<ResourceId>;
+  /** Those of them that are new. */
+  readonly created: ReadonlySet<ResourceId>;
 }
 
 /** How long a workload may take until it is ready: images come over the network. */
@@ -35,6 +38,7 @@ export function groupSteps(
   const readiness = readinessOf(group);
   const ids = objects.map(({ id }) => id);
   const applies = ids.length > 0;
+  const replaced = objects.filter((object) => isReplaced(object, group.components)).map(({ id }) => id);
   return [
     ...secrets,
     ...(applies
@@ -45,7 +49,10 @@ export function groupSteps(
             title: `Apply ${counted(ids.length, 'object')} of ${name}`,
             needs: [...needs, ...secrets.map(({ id }) => id)],
             ...(definitions.length > 0 && { precondition: { kind: 'definitions', names: definitions } as const }),
-            actions: [{ kind: 'apply-objects', objects: ids }],
+            actions: [
+              ...(replaced.length > 0 ? [{ kind: 'clear-objects', objects: replaced } as const] : []),
+              { kind: 'apply-objects', objects: ids },
+            ],
             postcondition: { kind: 'objects', objects: ids },
             inputs: objects.map(resourceDigest),
             ...effectOf(group, change),
@@ -75,10 +82,16 @@ function effectOf(
   change: GroupChange | undefined,
 ): Pick<Step, 'reason' | 'impact'> {
   if (!change) return { reason: 'What is the same already is left as it is.', impact: 'none' };
-  const names = objects.filter(({ id }) => change.changed.has(id)).map(({ id }) => id);
-  const rolls = names.some((id) => workloads.has(identityParts(id).kind));
+  const differing = objects.filter(({ id }) => change.changed.has(id));
+  const names = differing.map(({ id }) => id);
+  const again = differing.filter((object) => isReplaced(object, components) && !change.created.has(object.id));
+  // Of a new one nothing runs yet that could restart.
+  const rolls = names.some((id) => workloads.has(identityParts(id).kind) && !change.created.has(id));
   return {
-    reason: `New or different: ${names.map(shortName).join(', ')}.`,
+    reason: [
+      `New or different: ${names.map(shortName).join(', ')}.`,
+      ...again.map(({ id }) => `${shortName(id)} runs again where its pods differ.`),
+    ].join(' '),
     impact: !rolls ? 'live' : components.some(hasGap) ? 'restart-with-gap' : 'rolling-restart',
   };
 }

@@ -61,7 +61,7 @@ export function objectSteps(request: ObjectRequest): readonly Step[] {
       const after = isAddOn(group) || group.name === clusterGroup ? [] : [...nodes, ...addOnsReady];
       return groupSteps(group, phase, [...first, ...stackGroup, ...after, ...between(group)], request.change);
     }),
-    ...(own ? [nodesStep(request, addOns)] : []),
+    ...(own ? nodesSteps(request, addOns) : []),
   ];
   // A secret that Plinth made and somebody else is to keep is declared still.
   const declared = [...inventory, ...secretEntries(assembly)];
@@ -113,11 +113,13 @@ function needsBetween(
   return (group) => found.get(group) ?? [];
 }
 
-function nodesStep({ assembly, components }: ObjectRequest, addOns: readonly ObjectGroup[]): Step {
+/** Until hosts are nodes, and what one of them had to itself is on others, too. */
+function nodesSteps({ assembly, components }: ObjectRequest, addOns: readonly ObjectGroup[]): readonly Step[] {
   const [plane] = resourcesOf(assembly, 'control-plane');
   const pools = [...(plane?.spec.controlPools ?? []), ...(plane?.spec.workerPools ?? [])];
   const nodes = hostViews(assembly).filter(({ host }) => pools.includes(host.spec.pool));
-  return stepOf({
+  const early = nodes.length > 1 ? components.flatMap(({ procedures }) => procedures.earlyPods ?? []) : [];
+  const ready = stepOf({
     id: objectStepNames.nodes,
     ...{ phase: 'cluster', move: objectStepNames.nodes, place: cluster },
     title: `Wait for ${counted(nodes.length, 'node')} to be ready`,
@@ -132,4 +134,20 @@ function nodesStep({ assembly, components }: ObjectRequest, addOns: readonly Obj
     timeoutSeconds: 300,
     duration: 'minutes',
   });
+  return [
+    ready,
+    ...early.map((pods) =>
+      stepOf({
+        id: objectStepNames.spread(pods.deployment),
+        ...{ phase: 'cluster', move: objectStepNames.spread(pods.deployment), place: cluster },
+        title: `Spread ${pods.title} over nodes`,
+        reason: 'It came up where one node was all there was; with that node all of it would be gone.',
+        needs: [objectStepNames.nodes],
+        actions: [{ kind: 'spread-pods', pods }],
+        postcondition: { kind: 'spread', pods },
+        timeoutSeconds: 120,
+        impact: 'rolling-restart',
+      }),
+    ),
+  ];
 }

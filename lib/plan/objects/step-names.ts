@@ -3,6 +3,7 @@ export const objectStepNames = {
   kubeconfig: 'cluster/kubeconfig',
   intent: 'record/intent',
   nodes: 'cluster/nodes-ready',
+  spread: (deployment: string) => `cluster/spread-${deployment}`,
   prune: 'cluster/prune',
   deployed: 'record/deployed',
 } as const;

@@ -4,7 +4,7 @@ import { deliverAction } from './deliver';
 import { effectsAction } from './effects';
 import type { Fragment } from './fragment';
 import { kubeconfigAction, machinesAction, recordAction } from './control-node';
-import { applyObjectsAction, deleteObjectsAction } from './objects';
+import { applyObjectsAction, clearObjectsAction, deleteObjectsAction, spreadPodsAction } from './objects';
 import type { Place } from './place';
 import { secretObjectsAction } from './secret-objects';
 import { installSecretsAction, issueSecretAction, offerSecretsAction } from './secrets';
@@ -57,10 +57,14 @@ export function renderAction(action: Action, place: Place): Fragment {
       return kubeconfigAction(place, action.path);
     case 'make-secret-objects':
       return secretObjectsAction(place, action.secrets);
+    case 'clear-objects':
+      return clearObjectsAction(place, action.objects);
     case 'apply-objects':
       return applyObjectsAction(place, action.objects);
     case 'delete-objects':
       return deleteObjectsAction(action.objects);
+    case 'spread-pods':
+      return spreadPodsAction(action.pods);
     case 'record-intent':
     case 'record-deployed':
       return recordAction(action);

@@ -1,4 +1,4 @@
-import { manifestPath, identityParts, type ResourceId } from '../../assembly';
+import { manifestPath, identityParts, type EarlyPods, type ResourceId } from '../../assembly';
 import type { InventoryEntry } from '../model/inventory';
 import type { Probe } from '../model/probe';
 import type { Fragment } from './fragment';
@@ -8,6 +8,11 @@ import { words } from './words';
 
 export function applyObjectsAction(place: Place, ids: readonly ResourceId[]): Fragment {
   return { parts: ['objects'], commands: [`apply_objects ${manifestWords(place, ids)}`] };
+}
+
+export function clearObjectsAction({ assembly }: Place, ids: readonly ResourceId[]): Fragment {
+  const files = named(assembly, ids, 'object').map(({ id }) => `clear ${words(manifestPath(id))}`);
+  return { parts: ['objects'], commands: files };
 }
 
 export function objectsProbe(place: Place, ids: readonly ResourceId[]): Fragment {
@@ -52,6 +57,19 @@ export function nodesReadyProbe(nodes: readonly string[]): Fragment {
 
 export function joinedProbe(nodes: readonly string[]): Fragment {
   return { parts: ['objects'], commands: [`have_joined ${words(...nodes.map((node) => `node/${node}`))}`] };
+}
+
+export function spreadProbe(pods: EarlyPods): Fragment {
+  return { parts: ['objects'], commands: [`is_spread ${earlyPodsWords(pods)}`] };
+}
+
+export function spreadPodsAction(pods: EarlyPods): Fragment {
+  return { parts: ['objects'], commands: [`spread ${earlyPodsWords(pods)}`] };
+}
+
+function earlyPodsWords({ namespace, deployment, labels }: EarlyPods): string {
+  const selector = Object.entries(labels).map(([name, value]) => `${name}=${value}`);
+  return words(namespace, `deployment/${deployment}`, selector.join(','));
 }
 
 export function goneProbe(objects: readonly InventoryEntry[]): Fragment {

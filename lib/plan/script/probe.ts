@@ -3,7 +3,15 @@ import { certificatesProbe, requestedProbe } from './certificates';
 import { deliveredProbe } from './deliver';
 import { inEffectProbe } from './effects';
 import { fragments, type Fragment } from './fragment';
-import { definitionsProbe, goneProbe, joinedProbe, nodesReadyProbe, objectsProbe, readyProbe } from './objects';
+import {
+  definitionsProbe,
+  goneProbe,
+  joinedProbe,
+  nodesReadyProbe,
+  objectsProbe,
+  readyProbe,
+  spreadProbe,
+} from './objects';
 import type { Place } from './place';
 import { secretObjectsProbe } from './secret-objects';
 import { secretsProbe } from './secrets';
@@ -101,6 +109,8 @@ function renderProbe(probe: SimpleProbe, place: Place): Fragment {
       return joinedProbe(probe.nodes);
     case 'nodes-ready':
       return nodesReadyProbe(probe.nodes);
+    case 'spread':
+      return spreadProbe(probe.pods);
     case 'given':
       return { parts: [], commands: ['has_given'] };
     case 'none':

@@ -13,10 +13,10 @@ import {
   type BootOutcome,
 } from '../hosts';
 import { workplace, type ProgramSettings, type Workplace } from '../program/synthesize';
-import { otherImages, type Variant } from '../program/variants';
+import type { Variant } from '../program/variants';
 import { ControlNode } from './control-node';
 import { makeKey } from './key';
-import { siteServer, type Asked, type SiteServer } from './site-server';
+import { siteServer, type SiteServer } from './site-server';
 
 export interface LabBedProps {
   /** Stands in the names of all that it makes. */
@@ -50,7 +50,7 @@ export class LabBed {
     const { folder: engine } = await ansible(say);
     const key = join(folder, 'key');
     const known = { sshKey: await makeKey(key, name), ...(variant && { variant }) };
-    const site = await siteServer(say, variant && (await askedBy(variant, join(folder, 'asked'), known)));
+    const site = await siteServer(say, variant && (await asked(join(folder, 'asked'), known)));
     const settings = { ...known, digests: site.digests };
     const place = await workplace(join(folder, 'work'), settings);
     const assembly = readAssembly(join(place.folder, 'dist'), 'bed');
@@ -149,9 +149,9 @@ export class LabBed {
 }
 
 /** What a variant asks of a site: it is rendered before anybody knows digests. */
-async function askedBy(variant: Variant, folder: string, known: Omit<ProgramSettings, 'digests'>): Promise<Asked> {
+async function asked(folder: string, known: Omit<ProgramSettings, 'digests'>): Promise<string> {
   const { folder: place } = await workplace(folder, { ...known, digests: {} });
-  return { dist: join(place, 'dist'), images: otherImages(variant) };
+  return join(place, 'dist');
 }
 
 /** The document of each host. Whoever boots by Ignition gets the other rendering of the very same host. */

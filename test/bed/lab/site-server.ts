@@ -21,19 +21,13 @@ export interface SiteServer {
   readonly stop: () => Promise<void>;
 }
 
-export interface Asked {
-  /** The folder with the rendered environment. @default - the repository's dist/ */
-  readonly dist?: string;
-  /** Images that no pod of the environment names. @default - none */
-  readonly images?: readonly string[];
-}
-
-/** Makes the site of the environment `bed`; nothing is served yet. */
-export async function siteServer(
-  say: (line: string) => void,
-  { dist = own, images = [] }: Asked = {},
-): Promise<SiteServer> {
-  const made = await site(join(dist, 'bed'), mirror, say, images);
+/**
+ * Makes the site of the environment `bed`; nothing is served yet.
+ *
+ * @param dist - The folder with the rendered environment. The repository's own unless it is given
+ */
+export async function siteServer(say: (line: string) => void, dist = own): Promise<SiteServer> {
+  const made = await site(join(dist, 'bed'), mirror, say);
   const kubectl = (await bedComponents(say)).find(({ name }) => name === 'kubectl');
   let server: ChildProcess | undefined;
   return {

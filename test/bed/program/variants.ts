@@ -17,11 +17,6 @@ const helperImage = 'registry.example.com/lab/shell:13';
 /** Under which name the world reaches the service that is scaled. */
 export const busyHost = 'busy.bed.example.com';
 
-/** Images that its pods do not name: of pods that others make while it runs. */
-export function otherImages(variant: Variant): readonly string[] {
-  return variant === 'add-ons' ? [helperImage] : [];
-}
-
 /** What a variant says in place of the bed. */
 export function variantProps(props: LabProps, variant: Variant): LabProps {
   switch (variant) {

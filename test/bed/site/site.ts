@@ -1,15 +1,11 @@
-import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { bedComponents, cached, component, longComponents, type Component } from '../../../tools/upstream';
-import { componentNamed, writeArtifacts, type Artifact } from './artifacts';
+import { writeArtifacts, type Artifact } from './artifacts';
 import { askedArtifacts, askedImages } from './asked';
 import { writeImages, type Image } from './images';
 import { pause } from './pause';
 import { recipeOf } from './recipes';
-
-const run = promisify(execFile);
 
 /** What stands outside of the hosts and serves them: files of a mirror, and images of a registry. */
 export interface Site {
@@ -24,18 +20,11 @@ export interface Site {
  *
  * @param dist - The folder with the rendered files of the environment, such as `dist/bed`
  * @param mirror - The address before the paths of files, such as `http://10.88.0.1:8000`
- * @param more - Images that no pod of the environment names
  */
-export async function site(
-  dist: string,
-  mirror: string,
-  say?: (line: string) => void,
-  more: readonly string[] = [],
-): Promise<Site> {
+export async function site(dist: string, mirror: string, say?: (line: string) => void): Promise<Site> {
   const own = [...(await bedComponents(say)), ...(await guestbook(say)), await pause(say)];
   const artifacts = await askedArtifacts(join(dist, 'hosts'), mirror);
-  const asked = [...(await askedImages(join(dist, 'facts'))), ...newerImages, ...more];
-  const images = [...asked, ...(await kubeadmImages(own))].sort();
+  const images = [...(await askedImages(join(dist, 'facts'))), ...newerImages].sort();
   const known = new Set(own.map(({ name }) => name));
   const isDear = images.some((name) => Object.values(recipeOf(name).programs ?? {}).some((one) => !known.has(one)));
   const components = isDear ? [...own, ...(await longComponents(say))] : own;
@@ -62,10 +51,3 @@ function guestbook(say?: (line: string) => void): Promise<readonly Component[]> 
 
 /** What an environment that runs is moved to: the same programs as the release before, under another digest. */
 const newerImages = ['registry.example.com/lab/guestbook:1.0.1'];
-
-/** What the static pods and the first pods of kubeadm run. Its etcd is not among them: hosts run their own. */
-async function kubeadmImages(components: readonly Component[]): Promise<readonly string[]> {
-  const { file, version } = componentNamed(components, 'kubeadm');
-  const { stdout } = await run(file, ['config', 'images', 'list', '--kubernetes-version', version]);
-  return stdout.split('\n').filter((name) => name !== '' && !name.startsWith('registry.k8s.io/etcd:'));
-}

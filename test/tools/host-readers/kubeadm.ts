@@ -13,12 +13,23 @@ import { linesOf, orRefusal } from './outcome';
  * too: kubeadm takes those of this machine.
  */
 export async function kubeadmProblems(text: string, minor: KubernetesMinor): Promise<readonly string[]> {
+  const outcome = await config(['validate'], text, minor);
+  return orRefusal(outcome, linesOf(outcome.stderr).filter(isNews).map(message));
+}
+
+/** Every image that kubeadm will run, or have run, with this configuration. */
+export async function kubeadmImages(text: string, minor: KubernetesMinor): Promise<readonly string[]> {
+  const { stdout, stderr, status } = await config(['images', 'list'], text, minor);
+  if (status !== 0) throw new Error(stderr);
+  return linesOf(stdout);
+}
+
+async function config(words: readonly string[], text: string, minor: KubernetesMinor): ReturnType<typeof run> {
   const program = await upstream(`kubeadm-${minor}`);
-  return inFolder({ 'kubeadm.yaml': text }, async (folder) => {
+  return inFolder({ 'kubeadm.yaml': text }, (folder) => {
     // A proxy that nobody can be: nothing leaves this machine.
     const env = { HTTP_PROXY: 'http://127.0.0.1:0', HTTPS_PROXY: 'http://127.0.0.1:0' };
-    const outcome = await run(program, ['config', 'validate', '--config', join(folder, 'kubeadm.yaml')], { env });
-    return orRefusal(outcome, linesOf(outcome.stderr).filter(isNews).map(message));
+    return run(program, ['config', ...words, '--config', join(folder, 'kubeadm.yaml')], { env });
   });
 }
 

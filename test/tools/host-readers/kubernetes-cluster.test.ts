@@ -4,7 +4,7 @@ import { bodyText, resourcesOf } from '../../../lib/assembly';
 import { kubernetesMinors } from '../../../lib/kube-api';
 import { upstream } from '../../../tools/upstream';
 import { etcdOn, synthesized, type Ask } from '../../constructs/kubernetes/kubeadm/fixture';
-import { kubeadmProblems } from './kubeadm';
+import { kubeadmImages, kubeadmProblems } from './kubeadm';
 import { strictConfigProblems } from './strict-config';
 
 jest.setTimeout(1_800_000);
@@ -23,6 +23,7 @@ const asks: Readonly<Record<string, Ask>> = {
   'as it is by default': {},
   'with etcd of its own': (bed) => ({ etcd: etcdOn(bed), ingress: HostLoadBalancer.on(bed.control) }),
   'with everything set': {
+    imageRepository: 'registry.example.com/k8s',
     apiNames: ['api.example.com'],
     conntrack: { maxPerCore: 0, min: 0 },
     ignorePreflightErrors: ['SystemVerification'],
@@ -48,6 +49,12 @@ describe.each(kubernetesMinors)('Kubernetes %s', (version) => {
     ])('kubeadm reads the document of %s', async (__, text) => {
       expect(await kubeadmProblems(text, version)).toEqual([]);
       expect(await strictConfigProblems(text, version)).toEqual([]);
+    });
+
+    test('the component says what images kubeadm will run', async () => {
+      const declared = resourcesOf(assembly, 'component').flatMap(({ spec }) => spec.images ?? []);
+      const asked = await kubeadmImages(file(`${folder}/init.yaml`, 'control-1'), version);
+      expect(declared.map(({ image }) => image).sort()).toEqual([...asked].sort());
     });
 
     test('kubelets and API servers read theirs', async () => {

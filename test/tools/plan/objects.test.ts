@@ -89,6 +89,38 @@ test('an API server that is not there yet is asked again, and a conflict is not'
   });
 });
 
+describe('pods that came up on the first node', () => {
+  const step = 'cluster/spread-coredns';
+  const listed = (...nodes: readonly string[]): string =>
+    nodes.map((node, index) => `${node} coredns-${String(index + 1)}\n`).join('');
+
+  test('stay where they are on two', async () => {
+    answer('get', 0, listed('control-1', 'worker-1'));
+    expect(await carryOut(step)).toMatchObject({ status: 0, stdout: 'plinth: satisfied\n' });
+    expect(calls()[0]).toBe('rollout status --namespace kube-system --timeout=5s deployment/coredns');
+    expect(calls().some((call) => call.startsWith('delete'))).toBe(false);
+  });
+
+  test('and where there is only one of them', async () => {
+    answer('get', 0, listed('control-1'));
+    expect(await carryOut(step)).toMatchObject({ status: 0, stdout: 'plinth: satisfied\n' });
+  });
+
+  test('go elsewhere, all but one, where they share it', async () => {
+    answer('get', 0, listed('control-1', 'control-1', 'control-1'));
+    impatient(step);
+    expect(await carryOut(step)).toMatchObject({
+      status: 4,
+      stderr:
+        'plinth: cluster/spread-coredns on the control node: within 0 s this did not come true: all pods of deployment/coredns in kube-system are on control-1. See why, and apply again.\n',
+    });
+    expect(calls().filter((call) => call.startsWith('delete'))).toEqual([
+      'delete pod --namespace kube-system --ignore-not-found --wait=false coredns-2',
+      'delete pod --namespace kube-system --ignore-not-found --wait=false coredns-3',
+    ]);
+  });
+});
+
 test('a secret is made once, its values fit each other, and none is an argument', async () => {
   const script = join(folder, 'steps/guests/secrets.sh');
   // Nothing can be asked of this API server afterwards.
@@ -134,4 +166,33 @@ test('a secret without one of its keys is named', async () => {
   answer('get', 0, 'username password restapi-password replication-password rewind-password auth.conf ');
   impatient('guests/secrets');
   expect((await carryOut('guests/secrets')).stderr).toMatch(/: the secret \S+ in guests has no key url\. See why/);
+});
+
+describe('a job whose pods differ', () => {
+  const step = 'boutique/frontend-check/apply';
+  const file = 'manifests/boutique/frontend-check.job.batch.yaml';
+  const staging = renderedInstall('staging');
+  const jobs = folderOf(new Map([...staging, ['bin/kubectl', kubectl]]));
+  chmodSync(join(jobs, 'bin/kubectl'), 0o755);
+  const done = async (said: string): Promise<readonly string[]> => {
+    writeFileSync(join(jobs, 'bin/answer-diff.once'), '2\nfield is immutable\n');
+    writeFileSync(join(jobs, 'bin/answer-apply.once'), said);
+    const env = { PATH: `${join(jobs, 'bin')}:${process.env['PATH'] ?? ''}`, PLINTH_DESK: jobs };
+    expect(await run('sh', [`steps/${step}.sh`], { cwd: jobs, env })).toMatchObject({ status: 0 });
+    const told = readFileSync(join(jobs, 'bin/calls'), 'utf8').trimEnd().split('\n');
+    rmSync(join(jobs, 'bin/calls'));
+    return told.filter((call) => !call.startsWith('diff')).map((call) => call.split(' ').slice(0, 2).join(' '));
+  };
+
+  test('is deleted, and made anew', async () => {
+    expect(await done('1\nThe Job "frontend-check" is invalid: spec.template: field is immutable\n')).toEqual([
+      'apply --server-side',
+      `delete --filename=${file}`,
+      'apply --server-side',
+    ]);
+  });
+
+  test('stays where only something else differs', async () => {
+    expect(await done('0\n')).toEqual(['apply --server-side', 'apply --server-side']);
+  });
 });

@@ -7,6 +7,8 @@ export interface ReleasedAddOnProps {
   readonly disruption: () => ComponentSpec['disruption'];
   /** @default - none */
   readonly ports?: ComponentSpec['ports'];
+  /** Images of pods that it makes while it runs. @default - none */
+  readonly images?: ComponentSpec['images'];
   /** The component that must be there before objects can be applied. */
   readonly controlPlane: () => ResourceId;
   /** The image that somebody gave. @default - upstream's, by the tag of the release */
@@ -32,6 +34,7 @@ export function addReleasedAddOn(stack: Stack, name: AddOnName, props: ReleasedA
     podLabels: labels,
     disruption: props.disruption,
     ...(props.ports && { ports: props.ports }),
+    ...(props.images && { images: props.images }),
     contribute: (into) => {
       release = into.version(name, releases);
       into.edge({ kind: 'needs', from: addOn.component, to: props.controlPlane() });

@@ -33,6 +33,7 @@ export function addLocalPathProvisioner(environment: Environment, props: LocalPa
   const { addOn, image, labels } = addReleasedAddOn(stack, name, {
     ...{ kind: 'Deployment', controlPlane, image: props.image },
     disruption: () => ({ kind: 'single' }),
+    images: [{ image: helperImage, use: 'helper pods' }],
   });
   addPermissions(addOn);
   addOn.add({

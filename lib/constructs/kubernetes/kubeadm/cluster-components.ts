@@ -1,7 +1,8 @@
-import type { ComponentSpec, HostAction } from '../../../assembly';
+import type { ComponentSpec, EarlyPods, HostAction } from '../../../assembly';
 import { placesOf, type Host, type HostPool } from '../../hosts';
 import type { ClusterSettings } from './cluster-settings';
 import { renewalTimer } from './contribute-renewal';
+import { kubeadmImages } from './kubeadm-images';
 import { kubeadmCommand } from './kubeadm-command';
 import { kubernetesPaths, plinthPaths } from './paths';
 
@@ -16,6 +17,18 @@ const renewal: readonly HostAction[] = [
 ];
 const restart: HostAction = { kind: 'restart', unit: 'kubelet.service' };
 
+/**
+ * kubeadm makes it on the first host, and nothing moves it from there.
+ *
+ * Source: https://github.com/kubernetes/kubernetes/blob/v1.36.4/cmd/kubeadm/app/phases/addons/dns/manifests.go
+ */
+const coreDns: EarlyPods = {
+  title: 'CoreDNS',
+  namespace: 'kube-system',
+  deployment: 'coredns',
+  labels: { 'k8s-app': 'kube-dns' },
+};
+
 /** The control plane: hosts that come to it one after the other, the first of them by making it. */
 export function controlComponent(settings: ClusterSettings, pool: HostPool, release: string): ComponentSpec {
   const { control, bindPort, props } = settings;
@@ -25,6 +38,7 @@ export function controlComponent(settings: ClusterSettings, pool: HostPool, rele
   const config = `--config=${plinthPaths.init}`;
   return {
     type: 'host-service',
+    images: kubeadmImages(settings, release),
     ports: [],
     readiness: {
       kind: 'command',
@@ -40,6 +54,7 @@ export function controlComponent(settings: ClusterSettings, pool: HostPool, rele
       procedures: {
         install: [...deliver, kubeadm(['join', `--config=${plinthPaths.join}`], manifest), ...renewal],
         installFirst: [...deliver, kubeadm(['init', config], manifest), ...renewal],
+        earlyPods: [coreDns],
         // The cluster's copy first, which every other host reads.
         reconfigure: [
           ...deliver,

@@ -42,9 +42,38 @@ apply_objects() {
   printf '%s' "$said" | grep -v -e ' serverside-applied$' | cut -c 1-400
 }
 
+# clear FILE: what cannot be changed into what the file says is deleted, and made anew when it is applied.
+clear() {
+  said=$(kubectl apply --server-side --field-manager=plinth --dry-run=server --filename="$1" 2>&1) && return 0
+  case $said in *'field is immutable'*) ;; *) return 0 ;; esac
+  said=$(kubectl delete --filename="$1" --ignore-not-found --cascade=foreground 2>&1) || fail 1 "What $1 declares cannot be replaced: $(brief "$said")"
+  say "  $(printf '%s' "$said" | head -n 1), to be made anew"
+}
+
 # is_rolled_out NAMESPACE OBJECT
 is_rolled_out() {
   said=$(kubectl rollout status --namespace "$1" --timeout=5s "$2" 2>&1) || because "$2 in $1: $(brief "$said")"
+}
+
+# nodes_of NAMESPACE SELECTOR: a line for each pod that is to stay, its node and its name.
+nodes_of() {
+  kubectl get pods --namespace "$1" --selector "$2" --output=go-template='{{range .items}}{{if and .spec.nodeName (not .metadata.deletionTimestamp)}}{{.spec.nodeName}} {{.metadata.name}}{{"\\n"}}{{end}}{{end}}' 2>/dev/null
+}
+
+# is_spread NAMESPACE OBJECT SELECTOR
+is_spread() {
+  is_rolled_out "$1" "$2" || return 1
+  nodes=$(nodes_of "$1" "$3" | cut -d ' ' -f 1)
+  [ "$(printf '%s\\n' "$nodes" | wc -l)" -eq 1 ] || [ "$(printf '%s\\n' "$nodes" | sort -u | wc -l)" -gt 1 ] ||
+    because "all pods of $2 in $1 are on $(printf '%s' "$nodes" | head -n 1)"
+}
+
+# spread NAMESPACE OBJECT SELECTOR: of the pods on one node the first stays.
+spread() {
+  for pod in $(nodes_of "$1" "$3" | awk 'seen[$1]++ { print $2 }'); do
+    kubectl delete pod --namespace "$1" --ignore-not-found --wait=false "$pod" >/dev/null || fail 1 "The pod $pod of $2 in $1 cannot be removed."
+    say "  $pod goes to another node"
+  done
 }
 
 # is_complete NAMESPACE JOB
