@@ -45,7 +45,14 @@ describe('the settings of ssh', () => {
   test('are read by ssh, by name and by address', () => {
     for (const name of ['control-1', '10.88.0.11']) {
       expect(Object.fromEntries(resolved(name))).toMatchObject({
-        ...{ hostname: '10.88.0.11', user: 'root', port: '22', batchmode: 'yes', connecttimeout: '10' },
+        ...{
+          hostname: '10.88.0.11',
+          user: 'root',
+          port: '22',
+          batchmode: 'yes',
+          connectionattempts: '3',
+          connecttimeout: '5',
+        },
         ...{ stricthostkeychecking: 'true', userknownhostsfile: '/desk/known_hosts' },
         ...{ controlmaster: 'auto', controlpath: expect.stringMatching(/^\/dev\/shm\/p\/\w+$/) },
       });

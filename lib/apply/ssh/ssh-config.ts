@@ -33,7 +33,9 @@ export function sshConfigText(targets: readonly Target[], settings: SshSettings,
     'Host *',
     // Nobody can answer: what is not set up fails at once, with a reason.
     '  BatchMode yes',
-    '  ConnectTimeout 10',
+    // In its first boot a host starts its ssh server twice, and says no for a second in between.
+    '  ConnectionAttempts 3',
+    '  ConnectTimeout 5',
     '  ServerAliveInterval 15',
     '  ServerAliveCountMax 4',
     `  StrictHostKeyChecking ${acceptNewHostKeys ? 'accept-new' : 'yes'}`,

@@ -152,11 +152,11 @@ describe('a change of what runs on hosts', () => {
       const planned = await lab.control.plinth(['plan', 'bed', ...lab.control.reach]);
       const applied = await lab.control.apply();
 
-      expect(planned.status).toBe(1);
+      expect(planned.status).toBe(2);
       expect(planned.err).toContain('change-unplanned');
       expect(planned.err).toContain('control:/etc/haproxy-ingress/haproxy.cfg');
       // The plan that is there leads to what was declared before.
-      expect(applied.status).toBe(1);
+      expect(applied.status).toBe(2);
       expect(applied.err).toContain('plan-stale');
       expect(differences(before, await settled(bed))).toEqual([]);
     },
