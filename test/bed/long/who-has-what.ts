@@ -6,6 +6,7 @@ import { etcdCluster } from '../claims/etcd-client';
 import { hostHealth } from '../claims/host-health';
 import { nodeFacts } from '../claims/node-facts';
 import { waitUntil } from '../hosts';
+import { query } from './database';
 import { movingAddress } from './traffic';
 
 const patience = { timeoutMilliseconds: 120_000, everyMilliseconds: 1000 };
@@ -53,10 +54,7 @@ export async function guestbookOn(bed: BedAccess, worker: string, other: string)
 export async function linesOf(bed: BedAccess, writer: string): Promise<ReadonlySet<string>> {
   const [pod] = await podsOf(bed, 'app.kubernetes.io/name=entries,role=primary');
   const name = textAt(pod, 'metadata', 'name') ?? '';
-  const query = `SELECT line FROM entries WHERE line LIKE '${writer} %'`;
-  const psql = ['psql', '--host=/var/run/postgresql', '--username=postgres', '--dbname=guestbook', '-Atc', query];
-  const said = await kubectl(bed, ['--namespace=guests', 'exec', name, '--', ...psql]);
-  return new Set(said.split('\n').filter((line) => line !== ''));
+  return new Set(await query(bed, name, `SELECT line FROM entries WHERE line LIKE '${writer} %'`));
 }
 
 /** What is not as it should be: hosts, nodes, members of etcd, pods. Nothing where a bed is whole. */
