@@ -1,6 +1,6 @@
 import { connect, lockOf, type Connection, type Holder } from '../../lib/apply';
 import { join } from 'node:path';
-import { bed } from './environments';
+import { bed, staging } from './environments';
 import { FakeWorld } from './fake-world';
 
 let world: FakeWorld;
@@ -80,4 +80,43 @@ test('a full disk on a host is told as what it is', async () => {
     /^disk-full: .*\n {2}why {2}On control-2 \(root@10\.88\.0\.12 port 22\) there is no space left: .*\n {2}fix {2}Make room below \/var on that host, and apply again/,
   );
   expect(world.list('control-1')).toEqual([]);
+});
+
+describe('a tenant has its lock in the cluster', () => {
+  let tenant: Connection;
+  let kept: string | undefined;
+  beforeEach(async () => {
+    kept = undefined;
+    world.program('kubectl', ({ args }) => {
+      if (args.includes('create')) {
+        if (kept !== undefined) return { exitCode: 1, errors: 'AlreadyExists' };
+        kept = args.find((word) => word.startsWith('--from-literal=holder='))?.slice('--from-literal=holder='.length);
+      }
+      if (args.includes('delete')) kept = undefined;
+      if (!args.includes('get')) return {};
+      return { output: kept === undefined ? '' : JSON.stringify({ data: { holder: kept } }) };
+    });
+    tenant = await connect(staging(), world.run, { desk: join(world.folder, 'tenant') });
+  });
+  afterEach(() => tenant.close());
+
+  test('which one desk has and no other, until it gives it back', async () => {
+    const lock = lockOf(tenant);
+    await lock.take(holder('one', 'r1'));
+
+    await expect(lock.take(holder('two', 'r2'))).rejects.toThrow(/^lock-held: .*The cluster is locked by/s);
+    await lock.take(holder('one', 'r3'));
+    expect(await lock.release('r1')).toEqual([]);
+    expect(await lock.holders()).toEqual([{ where: 'cluster', holder: holder('one', 'r3') }]);
+    expect(await lock.release('r3')).toEqual([]);
+    expect(await lock.holders()).toEqual([]);
+  });
+
+  test('and nobody has it where the cluster does not answer', async () => {
+    world.program('kubectl', () => ({ exitCode: 1, errors: 'Unable to connect to the server: i/o timeout' }));
+
+    await expect(lockOf(tenant).take(holder('one', 'r1'))).rejects.toThrow(
+      /^cluster-unreachable: .*kubectl could not ask the cluster: Unable to connect to the server: i\/o timeout/s,
+    );
+  });
 });

@@ -77,6 +77,7 @@ test('a tenant can be planned before anybody reaches its cluster', async () => {
 
   const { code, err } = await fake.run(plan, 'staging');
   expect(code).toBe(2);
+  expect(err).toContain('cluster-unreachable');
   expect(err).toContain(
     'why   kubectl could not ask the cluster: error: current-context must exist in order to minify',
   );
