@@ -1,24 +1,27 @@
 import { objectsAt, textAt } from '../../core';
 import { gatewayApi, type GatewayApiCrd } from '../../kube-api';
 import { resourcesOf, type Assembly } from '../model/assembly';
+import type { ComponentResource } from '../model/component';
 import { apiGroup } from '../model/identity';
 import type { ObjectResource } from '../model/object';
 
 const gatewayGroup = 'gateway.networking.k8s.io';
 
-/** The CustomResourceDefinitions that objects need and that their environment does not bring. */
+/** The CustomResourceDefinitions that objects and components need and that their environment does not bring. */
 export function missingDefinitions(
   assembly: Assembly,
   objects: readonly ObjectResource[] = resourcesOf(assembly, 'object'),
+  components: readonly ComponentResource[] = resourcesOf(assembly, 'component'),
 ): readonly GatewayApiCrd[] {
   const kinds = new Set(objects.flatMap(gatewayKinds));
-  if (kinds.size === 0) return [];
+  const watched = new Set(components.flatMap(({ spec }) => spec.watches ?? []));
+  if (kinds.size + watched.size === 0) return [];
   const brought = new Set(
     resourcesOf(assembly, 'object')
       .filter(({ spec }) => spec.kind === 'CustomResourceDefinition')
       .map(({ spec }) => spec.metadata.name),
   );
-  return gatewayApi().crds.filter(({ kind, name }) => kinds.has(kind) && !brought.has(name));
+  return gatewayApi().crds.filter(({ kind, name }) => (kinds.has(kind) || watched.has(name)) && !brought.has(name));
 }
 
 /** The text of `manifests/_cluster/required.txt`; undefined where nothing is required. */

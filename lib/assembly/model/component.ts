@@ -110,6 +110,8 @@ export interface ComponentSpec {
   readonly images?: readonly ComponentImage[];
   /** Absent for what does not run in the cluster. */
   readonly pods?: ComponentPods;
+  /** Kinds that it must find, by the names of their definitions, or it does nothing at all. @default - none */
+  readonly watches?: readonly string[];
   readonly ports: readonly ComponentPort[];
   readonly readiness: ReadinessProbe;
   readonly disruption: DisruptionGroup;

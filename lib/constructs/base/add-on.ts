@@ -22,6 +22,8 @@ export interface AddOnProps {
   readonly ports?: ComponentSpec['ports'];
   /** Images of pods that it makes while it runs. @default - none */
   readonly images?: ComponentSpec['images'];
+  /** Kinds that it must find, by the names of their definitions. @default - none */
+  readonly watches?: ComponentSpec['watches'];
   /** What it adds besides its objects. @default - nothing */
   readonly contribute?: (into: Contribution) => void;
 }
@@ -51,12 +53,13 @@ export class AddOn extends Component {
   }
 
   protected override componentSpec(): ComponentSpec {
-    const { workload, disruption, ports = [], images } = this.#props;
+    const { workload, disruption, ports = [], images, watches } = this.#props;
     const object = objectId({ stack: this.stack.node.id, group: 'apps', ...workload });
     const { pods } = this;
     return {
       type: 'add-on',
       ...(images && { images }),
+      ...(watches && { watches }),
       ...(pods && { pods }),
       ports,
       readiness: { kind: 'rollout', object },

@@ -49,7 +49,7 @@ export function objectGroups(assembly: Assembly): readonly ObjectGroup[] {
     into.components = [...into.components, component];
   }
   for (const one of groups.values()) {
-    one.definitions = missingDefinitions(assembly, one.objects).map((definition) => definition.name);
+    one.definitions = missingDefinitions(assembly, one.objects, one.components).map((definition) => definition.name);
   }
   return [...groups.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -417,6 +417,24 @@ describe('manifests/_cluster/required.txt', () => {
   ])('%s', (_, objects, expected) => {
     expect(names(assemblyOf(objects))).toEqual(expected);
   });
+
+  test('what a component watches, unless it comes along', () => {
+    const gateways = 'gateways.gateway.networking.k8s.io';
+    const spec: ComponentSpec = {
+      type: 'add-on',
+      watches: [gateways],
+      ports: [],
+      readiness: { kind: 'none' },
+      disruption: { kind: 'single' },
+      procedures: { install: 'apply', update: 'rolling-restart', remove: 'delete' },
+    };
+    const components = { traefik: spec };
+
+    expect(names(assemblyOf([], { components }))).toEqual(['gateways']);
+    expect(
+      names(assemblyOf([object('apiextensions.k8s.io/v1', 'CustomResourceDefinition', gateways)], { components })),
+    ).toEqual([]);
+  });
 });
 
 test('a line break in a value does not break a line', () => {

@@ -9,6 +9,8 @@ export interface ReleasedAddOnProps {
   readonly ports?: ComponentSpec['ports'];
   /** Images of pods that it makes while it runs. @default - none */
   readonly images?: ComponentSpec['images'];
+  /** Kinds that it must find, by the names of their definitions. @default - none */
+  readonly watches?: ComponentSpec['watches'];
   /** The component that must be there before objects can be applied. */
   readonly controlPlane: () => ResourceId;
   /** The image that somebody gave. @default - upstream's, by the tag of the release */
@@ -35,6 +37,7 @@ export function addReleasedAddOn(stack: Stack, name: AddOnName, props: ReleasedA
     disruption: props.disruption,
     ...(props.ports && { ports: props.ports }),
     ...(props.images && { images: props.images }),
+    ...(props.watches && { watches: props.watches }),
     contribute: (into) => {
       release = into.version(name, releases);
       into.edge({ kind: 'needs', from: addOn.component, to: props.controlPlane() });

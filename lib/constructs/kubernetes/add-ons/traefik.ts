@@ -23,6 +23,13 @@ export interface TraefikProps {
 const name = 'traefik';
 const gatewayGroup = 'gateway.networking.k8s.io';
 
+/**
+ * It begins when it has read all of them: where the cluster lacks a single kind, it never takes a route.
+ *
+ * Source: https://github.com/traefik/traefik/blob/v3.6.12/pkg/provider/kubernetes/gateway/client.go (WatchAll)
+ */
+const watched = ['backendtlspolicies', 'gatewayclasses', 'gateways', 'grpcroutes', 'httproutes', 'referencegrants'];
+
 /** Adds Traefik with the Gateway API: on every node that takes pods, behind two ports of nodes. */
 export function addTraefik(environment: Environment, props: TraefikProps): AddOn {
   const { gateway, nodePorts, certificates, nodes, controlPlane } = props;
@@ -34,6 +41,7 @@ export function addTraefik(environment: Environment, props: TraefikProps): AddOn
       ...{ name: port, number: traefikPorts[port], protocol: 'TCP' },
       service: { name, port: traefikPorts[port] },
     })),
+    watches: watched.map((kind) => `${kind}.${gatewayGroup}`),
     contribute: (into) => {
       into.version('gateway-api', [gatewayApi().version]);
       reportListenerClashes(into, certificates());

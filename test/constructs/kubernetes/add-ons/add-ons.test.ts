@@ -6,8 +6,9 @@ import {
   addTraefik,
   type GatewayCertificate,
 } from '../../../../lib/constructs/kubernetes/add-ons';
+import { factFiles } from '../../../../lib/assembly/facts';
 import type { Environment } from '../../../../lib/constructs/base';
-import { findings, manifest } from '../world';
+import { findings, manifest, synthesized } from '../world';
 import { bare, controlPlane, workersIn } from './world';
 
 const nodePorts = { http: 30080, https: 30443 };
@@ -30,6 +31,10 @@ function withTraefik(certificates: readonly GatewayCertificate[]): Environment {
     certificates: () => certificates,
   });
   return environment;
+}
+
+function fact(environment: Environment, path: string): string {
+  return factFiles(synthesized(environment).assembly).get(path) ?? '';
 }
 
 describe('metrics-server', () => {
@@ -80,6 +85,12 @@ describe('local-path-provisioner', () => {
     );
   });
 
+  test('the images that it makes run are known, its own and that of its helpers', () => {
+    expect(fact(withPaths('none'), 'facts/images.txt')).toContain(
+      'docker.io/rancher/library-busybox:1.32.1 local-path-storage/local-path-provisioner helper pods (no digest)',
+    );
+  });
+
   test.each([
     ['staging', 'Delete'],
     ['production', 'Retain'],
@@ -97,6 +108,19 @@ describe('Traefik', () => {
 
     expect(manifest(environment, 'DaemonSet', 'traefik')).toMatchSnapshot('traefik.yaml');
     expect(manifest(environment, 'Service', 'traefik')).toMatchSnapshot('service.yaml');
+  });
+
+  test('the cluster must know every kind that it watches, or it takes no route', () => {
+    const required = fact(withTraefik([]), 'manifests/_cluster/required.txt');
+
+    expect([...required.matchAll(/^# (\w+)\.gateway/gm)].map(([, kind]) => kind)).toEqual([
+      'backendtlspolicies',
+      'gatewayclasses',
+      'gateways',
+      'grpcroutes',
+      'httproutes',
+      'referencegrants',
+    ]);
   });
 
   test('a listener ends encryption with the certificate that its route has', () => {
