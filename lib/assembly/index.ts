@@ -70,6 +70,7 @@ export type {
   HostProcedures,
   Procedures,
   ReadinessProbe,
+  RunAction,
 } from './model/component';
 export type { ControlPlaneSpec } from './model/control-plane';
 export type { EtcdClusterSpec, EtcdMember } from './model/etcd-cluster';

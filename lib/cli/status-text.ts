@@ -17,6 +17,7 @@ export function statusText(
     headline(status, styles),
     ...status.holders.map(({ where, holder }) => `locked on ${where}: ${holderText(holder)}\n`),
     hostsText(status),
+    servicesText(status),
     clusterText(status),
     expiryText(status, now),
     driftText(status.drift, provenance, styles),
@@ -58,6 +59,12 @@ function hostsText({ hosts, drift }: Status): string {
     .join('');
 }
 
+function servicesText({ services }: Status): string {
+  return services
+    .map(({ name, ready, hosts }) => `  ${name}: ${String(ready.length)} of ${String(hosts.length)} ready\n`)
+    .join('');
+}
+
 function clusterText({ nodes, objects }: Status): string {
   const ready = nodes.filter(({ isReady }) => isReady).length;
   const versions = [...new Set(nodes.map(({ version }) => version))].sort().join(', ');
@@ -86,7 +93,7 @@ function driftText(drift: readonly Drift[], provenance: Provenance, styles: Styl
 
 /** The same for programs. */
 export function statusJson(status: Status, provenance: Provenance): object {
-  const { environment, declared, deployed, lastRun, isRunning, holders, hosts, silent, drift, objects, nodes, expiry } =
+  const { environment, declared, deployed, lastRun, isRunning, holders, hosts, silent, drift, objects, expiry } =
     status;
   return {
     ...{ environment, declared, deployed: deployed ?? null, running: isRunning },
@@ -105,7 +112,8 @@ export function statusJson(status: Status, provenance: Provenance): object {
       ]),
     ),
     silent,
-    nodes,
+    nodes: status.nodes,
+    services: status.services,
     objects: objects.kind === 'compared' ? 'compared' : objects.said,
     expiry: expiry ? { ...expiry, ends: new Date(expiry.ends).toISOString() } : null,
     drift: drift.map((one) => ({ ...one, source: provenance[one.id]?.source ?? null })),

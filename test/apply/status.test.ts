@@ -108,12 +108,17 @@ test('the cluster is asked with the credentials of the desk, by a dry run on the
   mkdirSync(join(world.folder, 'desk'), { recursive: true });
   writeFileSync(join(world.folder, 'desk/kubeconfig'), 'kind: Config');
   const file = 'apps.v1.Deployment.guests.guestbook';
+  const node = (name: string, kubeletVersion = 'v1.36.4', status = 'True'): object => ({
+    metadata: { name },
+    status: { nodeInfo: { kubeletVersion }, conditions: [{ type: 'Ready', status }] },
+  });
   const nodes = {
     items: [
-      {
-        metadata: { name: 'control-1' },
-        status: { nodeInfo: { kubeletVersion: 'v1.36.4' }, conditions: [{ type: 'Ready', status: 'True' }] },
-      },
+      node('control-1'),
+      node('control-2', 'v1.36.3'),
+      node('control-3', 'v1.36.4', 'Unknown'),
+      node('worker-1'),
+      node('worker-9'),
     ],
   };
   world.program('kubectl', ({ args, env }) => {
@@ -127,9 +132,15 @@ test('the cluster is asked with the credentials of the desk, by a dry run on the
 
   expect(objects.kind).toBe('compared');
   expect(drift.filter(({ where }) => where === 'cluster')).toEqual([
+    ...[
+      { id: '_hosts/plinth/host/control-2', what: 'node control-2', problem: 'runs the kubelet v1.36.3, not v1.36.4' },
+      { id: '_hosts/plinth/host/control-3', what: 'node control-3', problem: 'is not ready' },
+      { id: '_hosts/plinth/host/worker-2', what: 'node worker-2', problem: 'is missing' },
+      { id: '_hosts/plinth/control-plane/kubernetes', what: 'node worker-9', problem: 'is no declared host' },
+    ].map((one) => ({ where: 'cluster', ...one })),
     { where: 'cluster', id: 'guests/apps/Deployment/guestbook', what: 'Deployment guestbook', problem: 'differs' },
   ]);
-  expect(found).toEqual([{ name: 'control-1', version: 'v1.36.4', isReady: true }]);
+  expect(found[0]).toEqual({ name: 'control-1', version: 'v1.36.4', isReady: true });
   expect(world.typed).toContain(
     `kubectl diff --server-side --force-conflicts --field-manager plinth -R -f ${join(dist, 'bed/manifests')}`,
   );

@@ -17,8 +17,10 @@ import { certificateDrift, driftOf, earliestExpiry, type Drift, type Expiry } fr
 import { expectedOn, type Expected } from './expected';
 import { factsScript } from './facts-script';
 import { parseFacts, type HostFacts } from './host-facts';
+import { nodeDrift } from './node-drift';
 import { parseNodes, type NodeStatus } from './nodes';
 import { objectDiff, type ObjectDiff } from './object-drift';
+import { servicesOf, type ServiceStatus } from './services';
 
 /** How an environment is. */
 export interface Status {
@@ -38,6 +40,7 @@ export interface Status {
   readonly drift: readonly Drift[];
   readonly objects: ObjectDiff;
   readonly nodes: readonly NodeStatus[];
+  readonly services: readonly ServiceStatus[];
   readonly expiry?: Expiry;
 }
 
@@ -75,9 +78,14 @@ export async function statusOf(
     holders: [...answers.hosts].flatMap(([where, { holder }]) => (holder ? [{ where, holder }] : [])),
     hosts: facts,
     silent: silentFindings(environment, answers),
-    drift: [...drift, ...(cluster.objects.kind === 'compared' ? cluster.objects.drift : [])],
+    drift: [
+      ...drift,
+      ...(cluster.nodes ? nodeDrift(assembly, cluster.nodes) : []),
+      ...(cluster.objects.kind === 'compared' ? cluster.objects.drift : []),
+    ],
     objects: cluster.objects,
-    nodes: cluster.nodes,
+    nodes: cluster.nodes ?? [],
+    services: servicesOf(expected, facts),
     ...(expiry && { expiry }),
   };
 }
@@ -113,16 +121,17 @@ async function askFacts(
 
 interface ClusterStatus {
   readonly objects: ObjectDiff;
-  readonly nodes: readonly NodeStatus[];
+  /** Absent where the API server did not say. */
+  readonly nodes?: readonly NodeStatus[];
   readonly deployed?: DeployedRecord;
 }
 
 async function clusterStatus(connection: Connection, assembly: Assembly, manifests: string): Promise<ClusterStatus> {
   const { run, kubeconfig, hasHosts, environment } = connection;
   if (hasHosts && !existsSync(kubeconfig)) {
-    return { objects: { kind: 'unknown', said: 'this desk has no credentials for the cluster yet' }, nodes: [] };
+    return { objects: { kind: 'unknown', said: 'this desk has no credentials for the cluster yet' } };
   }
-  if (resourcesOf(assembly, 'object').length === 0) return { objects: { kind: 'compared', drift: [] }, nodes: [] };
+  if (resourcesOf(assembly, 'object').length === 0) return { objects: { kind: 'compared', drift: [] } };
   const diff = ['diff', '--server-side', '--force-conflicts', '--field-manager', 'plinth', '-R', '-f', manifests];
   const [compared, nodes, observed] = await Promise.all([
     kubectl(run, kubeconfig, diff),
@@ -132,7 +141,7 @@ async function clusterStatus(connection: Connection, assembly: Assembly, manifes
   const { exitCode, output, errors } = compared;
   return {
     objects: objectDiff(assembly, exitCode, output.toString('utf8'), errors || problemOf(compared)),
-    nodes: nodes?.exitCode === 0 ? parseNodes(nodes.output.toString('utf8')) : [],
+    ...(nodes?.exitCode === 0 && { nodes: parseNodes(nodes.output.toString('utf8')) }),
     ...(observed?.record && { deployed: observed.record }),
   };
 }

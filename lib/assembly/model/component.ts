@@ -42,13 +42,23 @@ export type DisruptionGroup =
   | { readonly kind: 'quorum'; readonly members: number }
   | { readonly kind: 'single' };
 
-/** One move on a host. Commands are words and no shell text. */
+/** One move on a host. */
 export type HostAction =
   | { readonly kind: 'start' | 'stop' | 'restart' | 'reload' | 'enable' | 'disable'; readonly unit: string }
   | { readonly kind: 'daemon-reload' | 'drain' | 'uncordon' | 'reboot' }
   /** Brings the packages, files and units that the component owns. */
   | { readonly kind: 'deliver' }
-  | { readonly kind: 'run'; readonly command: readonly string[]; readonly creates?: string };
+  | RunAction;
+
+/** A command, as words and no shell text. */
+export interface RunAction {
+  readonly kind: 'run';
+  readonly command: readonly string[];
+  /** Only where this path is missing: what the command leaves behind, though not always at its end. */
+  readonly creates?: string;
+  /** Instead of `command` where that began once, made the path, and did not end. @default - nobody may go on there */
+  readonly again?: readonly string[];
+}
 
 /** Pods that are made before there is a second node, and that must not all stay on the first. */
 export interface EarlyPods {

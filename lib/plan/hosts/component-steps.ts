@@ -73,7 +73,7 @@ function installStep(component: HostComponent, host: HostView, context: Componen
   const claimed = claims.map(({ id }) => id);
   const creates = actions.flatMap((action) => (action.kind === 'run' && action.creates ? [action.creates] : []));
   const probes: readonly Probe[] = [
-    ...creates.map((path) => ({ kind: 'exists', path }) as const),
+    ...creates.map((path) => ({ kind: 'made', path }) as const),
     ...(readiness.kind === 'units' ? [readiness] : []),
     ...(readiness.kind === 'command' ? [{ kind: 'command', command: readiness.command } as const] : []),
     ...(claimed.length > 0 ? [{ kind: 'in-effect', resources: claimed } as const] : []),

@@ -1,4 +1,4 @@
-import type { EarlyPods, ResourceId } from '../../assembly';
+import type { EarlyPods, ResourceId, RunAction } from '../../assembly';
 import type { InventoryEntry } from './inventory';
 
 /** A unit of systemd is moved. */
@@ -15,8 +15,7 @@ export type Action =
   | { readonly kind: 'effects'; readonly resources: readonly ResourceId[] }
   | UnitAction
   | { readonly kind: 'daemon-reload' | 'drain' | 'uncordon' | 'reboot' }
-  /** Words, no shell text. With `creates` only where that path is missing. */
-  | { readonly kind: 'run'; readonly command: readonly string[]; readonly creates?: string }
+  | RunAction
   /** Keys that the host lacks are made on it; requests for their certificates go to the control node. */
   | { readonly kind: 'request-certificates'; readonly certificates: readonly ResourceId[] }
   /** Signs the requests of hosts; makes an authority that exists nowhere yet. */

@@ -12,6 +12,8 @@ export type Probe =
   /** The command ends with 0. */
   | { readonly kind: 'command'; readonly command: readonly string[] }
   | { readonly kind: 'exists'; readonly path: string }
+  /** The path is there, and the command that makes it did not stop half way. */
+  | { readonly kind: 'made'; readonly path: string }
   /** The host is the declared one: its name, and what it was made as. */
   | { readonly kind: 'identity'; readonly host: string }
   /** At least so many MiB are free at the path. */

@@ -1,3 +1,4 @@
+import type { RunAction } from '../../assembly';
 import type { Action } from '../model/action';
 import { installCertificatesAction, requestCertificatesAction } from './certificates';
 import { deliverAction } from './deliver';
@@ -34,7 +35,7 @@ export function renderAction(action: Action, place: Place): Fragment {
     case 'daemon-reload':
       return { parts: ['units'], commands: ['read_units_anew'] };
     case 'run':
-      return { parts: ['commands'], commands: [`run ${words(action.creates ?? '', ...action.command)}`] };
+      return runAction(action);
     case 'request-certificates':
       return requestCertificatesAction(place, action.certificates);
     case 'sign-certificates':
@@ -73,4 +74,11 @@ export function renderAction(action: Action, place: Place): Fragment {
     case 'reboot':
       throw new Error(`No plan has the action "${action.kind}" yet, and ${place.step.id} has it.`);
   }
+}
+
+function runAction({ command, creates = '', again }: RunAction): Fragment {
+  const fresh = `run ${words(creates, ...command)}`;
+  if (creates === '') return { parts: ['commands'], commands: [fresh] };
+  const resumed = again ? `run_on ${words(creates, ...again)}` : `cannot_go_on ${words(creates, ...command)}`;
+  return { parts: ['commands'], commands: [`if is_half_made ${words(creates)}; then ${resumed}; else ${fresh}; fi`] };
 }

@@ -84,6 +84,8 @@ function renderProbe(probe: SimpleProbe, place: Place): Fragment {
       return { parts: ['commands'], commands: [`succeeds ${words(...probe.command)}`] };
     case 'exists':
       return { parts: ['commands'], commands: [`exists ${words(probe.path)}`] };
+    case 'made':
+      return { parts: ['commands'], commands: [`is_made ${words(probe.path)}`] };
     case 'identity':
       return { parts: ['commands'], commands: [`is_host ${words(probe.host)}`] };
     case 'space':

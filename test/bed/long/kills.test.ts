@@ -51,7 +51,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await lab.end();
-  expect(leftovers('plinth-kills')).toEqual([]);
+  expect(leftovers('kills')).toEqual([]);
 }, 5 * minutes);
 
 /** Kills a run of a control node at the moment of this number, from 1. */

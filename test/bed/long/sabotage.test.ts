@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await lab.end();
-  expect(leftovers('plinth-sabotage')).toEqual([]);
+  expect(leftovers('sabotage')).toEqual([]);
 }, 5 * minutes);
 
 describe.each(sabotages)('$probe: $what', ({ words, step, why, begin, end, after }) => {

@@ -34,7 +34,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await lab.end();
-  expect(leftovers('plinth-input')).toEqual([]);
+  expect(leftovers('input')).toEqual([]);
 }, 5 * minutes);
 
 /** What was said, with sentences in one line again that were broken for the terminal; the log of this test gets the core of it. */

@@ -49,7 +49,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await lab.end();
-  expect(leftovers('plinth-install')).toEqual([]);
+  expect(leftovers('install')).toEqual([]);
 }, 2 * minutes);
 
 describe('a first install', () => {

@@ -50,6 +50,52 @@ test('a command with a path that is there is not run', async () => {
   expect(first?.stdout).toContain('  /etc/hostname is there\nplinth: done\n');
 });
 
+describe('a command that stopped half way, with what it makes already there', () => {
+  const command = ['sh', '-c', 'echo begun >/tmp/made; exit 3'];
+  const postcondition = { kind: 'made', path: '/tmp/made' } as const;
+  const marks = 'ls /var/lib/plinth/begun';
+
+  test('is not done: it goes on as its layer says', async () => {
+    const again = ['sh', '-c', 'echo ended >>/tmp/made'];
+    const script = scriptFor({ actions: [{ kind: 'run', command, creates: '/tmp/made', again }], postcondition });
+    const [first, begun, second, made, third, ended] = await onDebianHost('host-1', { 'a.sh': script }, [
+      'sh /steps/a.sh',
+      marks,
+      'sh /steps/a.sh',
+      'cat /tmp/made',
+      'sh /steps/a.sh',
+      marks,
+    ]);
+    expect([first?.status, begun?.stdout]).toEqual([1, '+tmp+made\n']);
+    expect([second?.status, made?.stdout]).toEqual([0, 'begun\nended\n']);
+    expect([third?.stdout, ended?.stdout]).toEqual(['plinth: satisfied\n', '']);
+  });
+
+  test('or it stops, where nobody may go on, and says how it is taken back', async () => {
+    const script = scriptFor({ actions: [{ kind: 'run', command, creates: '/tmp/made' }], postcondition });
+    const [, second, third] = await onDebianHost('host-1', { 'a.sh': script }, [
+      'sh /steps/a.sh',
+      'sh /steps/a.sh',
+      'rm /tmp/made; sh /steps/a.sh',
+    ]);
+    expect(second?.status).toBe(1);
+    expect(second?.stderr).toMatch(
+      /^plinth: On host-1 this began before and did not come to its end: sh -c .*\. What it left, such as \/tmp\/made, may be half of it,/,
+    );
+    // Whoever has taken it back begins anew.
+    expect(third?.stderr).toMatch(/^plinth: sh on host-1 ended with 3\./);
+  });
+
+  test('one that made nothing leaves nothing half done', async () => {
+    const script = scriptFor({ actions: [{ kind: 'run', command: ['false'], creates: '/tmp/made' }], postcondition });
+    const [first, second] = await onDebianHost('host-1', { 'a.sh': script }, [
+      'sh /steps/a.sh',
+      ': >/tmp/made; sh /steps/a.sh',
+    ]);
+    expect([first?.status, second?.stdout]).toEqual([1, 'plinth: satisfied\n']);
+  });
+});
+
 test('a unit that does not start, and one that does not stay, are named', async () => {
   const starts = scriptFor({
     actions: [

@@ -1,10 +1,10 @@
-import type { ComponentSpec, EarlyPods, HostAction } from '../../../assembly';
+import type { ComponentSpec, EarlyPods, HostAction, RunAction } from '../../../assembly';
 import { placesOf, type Host, type HostPool } from '../../hosts';
 import type { ClusterSettings } from './cluster-settings';
 import { renewalTimer } from './contribute-renewal';
 import { kubeadmImages } from './kubeadm-images';
 import { kubeadmCommand } from './kubeadm-command';
-import { kubernetesPaths, plinthPaths } from './paths';
+import { kubernetesPaths, kubernetesPorts, plinthPaths } from './paths';
 
 const deliver: readonly HostAction[] = [
   { kind: 'deliver' },
@@ -53,7 +53,14 @@ export function controlComponent(settings: ClusterSettings, pool: HostPool, rele
       on: placesOf(control),
       procedures: {
         install: [...deliver, kubeadm(['join', `--config=${plinthPaths.join}`], manifest), ...renewal],
-        installFirst: [...deliver, kubeadm(['init', config], manifest), ...renewal],
+        installFirst: [
+          ...deliver,
+          {
+            ...kubeadm(['init', config], manifest),
+            again: kubeadmCommand(pool, props, ['init', config, goesOn(settings)]),
+          },
+          ...renewal,
+        ],
         earlyPods: [coreDns],
         // The cluster's copy first, which every other host reads.
         reconfigure: [
@@ -121,11 +128,11 @@ function actions(
   { props }: ClusterSettings,
   pool: HostPool,
 ): {
-  readonly kubeadm: (words: readonly string[], creates?: string) => HostAction;
+  readonly kubeadm: (words: readonly string[], creates?: string) => RunAction;
   readonly reset: readonly HostAction[];
   readonly nodeConfiguration: readonly HostAction[];
 } {
-  const kubeadm = (words: readonly string[], creates?: string): HostAction => {
+  const kubeadm = (words: readonly string[], creates?: string): RunAction => {
     return { kind: 'run', command: kubeadmCommand(pool, props, words), ...(creates !== undefined && { creates }) };
   };
   return {
@@ -133,4 +140,21 @@ function actions(
     reset: [{ kind: 'drain' }, kubeadm(['reset', '--force']), { kind: 'disable', unit: 'kubelet.service' }],
     nodeConfiguration: [kubeadm(['upgrade', 'node', 'phase', 'kubelet-config', `--patches=${plinthPaths.patches}`])],
   };
+}
+
+/**
+ * Lets kubeadm begin again where it was cut off: each of its phases takes what is there, and only the checks before them do not.
+ *
+ * Source: https://github.com/kubernetes/kubernetes/blob/v1.36.4/cmd/kubeadm/app/preflight/checks.go (RunInitNodeChecks)
+ */
+function goesOn({ bindPort, props }: ClusterSettings): string {
+  const parts = ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler', ...(props.etcd ? [] : ['etcd'])];
+  const { controllerManager, scheduler, kubelet, etcdClient, etcdPeer } = kubernetesPorts;
+  const ports = [bindPort, scheduler, controllerManager, kubelet, ...(props.etcd ? [] : [etcdClient, etcdPeer])];
+  const checks = [
+    ...parts.map((part) => `FileAvailable--etc-kubernetes-manifests-${part}.yaml`),
+    ...ports.map((port) => `Port-${String(port)}`),
+    ...(props.etcd ? [] : ['DirAvailable--var-lib-etcd']),
+  ];
+  return `--ignore-preflight-errors=${checks.join(',')}`;
 }

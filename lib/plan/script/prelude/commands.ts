@@ -1,9 +1,44 @@
 /** Commands as words; what they print may hold secrets, so it stays where they run. */
-export const commands = `# run CREATES WORD...: only where CREATES is missing, if it is given.
+export const commands = `# begun PATH: the mark of a command that makes it and has not ended yet.
+begun() {
+  printf '%s/begun/%s' "$state" "$(printf '%s' "$1" | tr / +)"
+}
+
+# is_half_made PATH
+is_half_made() {
+  [ -e "$1" ] && [ -e "$(begun "$1")" ]
+}
+
+# is_made PATH
+is_made() {
+  [ -e "$1" ] || because "$1 is not there" || return 1
+  [ ! -e "$(begun "$1")" ] || because "what makes $1 began here and did not come to its end"
+}
+
+# cannot_go_on PATH WORD...
+cannot_go_on() {
+  half=$1
+  shift
+  fail 1 "On $place this began before and did not come to its end: $*. What it left, such as $half, may be half of it, and it cannot be begun again on top of that. Take it back as its own documents say (kubeadm reset --force; a node that is there already: kubectl delete node $place), then apply again."
+}
+
+# run CREATES WORD...: only where CREATES is missing, if it is given.
 run() {
   if [ -n "$1" ] && [ -e "$1" ]; then
     say "  $1 is there"
     return 0
+  fi
+  run_on "$@"
+}
+
+# run_on CREATES WORD...: also on top of what an earlier run of it left.
+run_on() {
+  made=$1
+  mark=''
+  if [ -n "$made" ]; then
+    mark=$(begun "$made")
+    # Whoever loses power now must be seen to have begun.
+    mkdir -p "$state/begun" && : >"$mark" && sync "$mark" "$state/begun" || fail 1 "$mark on $place cannot be written. Is the disk full?"
   fi
   shift
   log=$state/log/$(printf '%s' "$step" | tr / +)
@@ -11,8 +46,11 @@ run() {
   say "  $*"
   "$@" >>"$log.out" 2>"$log.err" 9>&- || {
     code=$?
+    # What failed before it made anything leaves nothing half done.
+    [ -e "$made" ] || [ -z "$mark" ] || rm -f "$mark"
     fail 1 "$1 on $place ended with $code. All that it said is there in $log.out and $log.err; the end of it:$nl$(tail -n 12 "$log.err" | cut -c 1-800 | sed 's/^/  /')"
   }
+  [ -z "$mark" ] || rm -f "$mark"
 }
 
 # succeeds WORD...

@@ -163,7 +163,7 @@ export const sabotages: readonly Sabotage[] = [
     end: on('control-1', 'mv /etc/kubernetes/admin.conf.away /etc/kubernetes/admin.conf'),
   },
   {
-    probe: 'exists',
+    probe: 'made',
     what: 'a worker that has lost its credentials',
     words: ['--only', 'kubelet-worker/worker-1/install'],
     step: 'kubelet-worker/worker-1/install',
