@@ -2,7 +2,9 @@
 export const units = `# move_unit VERB UNIT
 move_unit() {
   problem=$(systemctl "$1" -- "$2" 2>&1) || {
-    said=$(journalctl --unit="$2" --lines=8 --no-pager --output=cat 2>/dev/null)
+    said=''
+    # What the unit itself said last matters where it was to run; set in, because it may begin as our own messages do.
+    case $1 in start | restart | reload*) said=$(journalctl --unit="$2" --lines=8 --no-pager --output=cat 2>/dev/null | sed 's/^/  /') ;; esac
     fail 1 "systemctl $1 $2 on $place failed: $problem\${said:+$nl$said}"
   }
   say "  $1 $2"
