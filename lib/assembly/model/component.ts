@@ -58,6 +58,8 @@ export interface RunAction {
   readonly creates?: string;
   /** Instead of `command` where that began once, made the path, and did not end. @default - nobody may go on there */
   readonly again?: readonly string[];
+  /** What people run to take back what it left half done, where there is no `again`. */
+  readonly takeBack?: readonly string[];
 }
 
 /** Pods that are made before there is a second node, and that must not all stay on the first. */

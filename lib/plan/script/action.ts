@@ -68,7 +68,7 @@ export function renderAction(action: Action, place: Place): Fragment {
       return spreadPodsAction(action.pods);
     case 'record-intent':
     case 'record-deployed':
-      return recordAction(action);
+      return recordAction(place, action);
     case 'drain':
     case 'uncordon':
     case 'reboot':
@@ -76,9 +76,9 @@ export function renderAction(action: Action, place: Place): Fragment {
   }
 }
 
-function runAction({ command, creates = '', again }: RunAction): Fragment {
+function runAction({ command, creates = '', again, takeBack = [] }: RunAction): Fragment {
   const fresh = `run ${words(creates, ...command)}`;
   if (creates === '') return { parts: ['commands'], commands: [fresh] };
-  const resumed = again ? `run_on ${words(creates, ...again)}` : `cannot_go_on ${words(creates, ...command)}`;
+  const resumed = again ? `run_on ${words(creates, ...again)}` : `cannot_go_on ${words(creates, ...takeBack)}`;
   return { parts: ['commands'], commands: [`if is_half_made ${words(creates)}; then ${resumed}; else ${fresh}; fi`] };
 }

@@ -72,7 +72,10 @@ describe('a command that stopped half way, with what it makes already there', ()
   });
 
   test('or it stops, where nobody may go on, and says how it is taken back', async () => {
-    const script = scriptFor({ actions: [{ kind: 'run', command, creates: '/tmp/made' }], postcondition });
+    const script = scriptFor({
+      actions: [{ kind: 'run', command, creates: '/tmp/made', takeBack: ['rm', '/tmp/made'] }],
+      postcondition,
+    });
     const [, second, third] = await onDebianHost('host-1', { 'a.sh': script }, [
       'sh /steps/a.sh',
       'sh /steps/a.sh',
@@ -80,7 +83,7 @@ describe('a command that stopped half way, with what it makes already there', ()
     ]);
     expect(second?.status).toBe(1);
     expect(second?.stderr).toMatch(
-      /^plinth: On host-1 this began before and did not come to its end: sh -c .*\. What it left, such as \/tmp\/made, may be half of it,/,
+      /^plinth: What makes \/tmp\/made began on host-1 before and did not come to its end, .* Take that back there: rm \/tmp\/made\. /,
     );
     // Whoever has taken it back begins anew.
     expect(third?.stderr).toMatch(/^plinth: sh on host-1 ended with 3\./);
@@ -260,4 +263,30 @@ test('a unit that is started has read what changed before', async () => {
   ]);
   expect(outcome?.stdout).toMatch(/plinth: done\n$/);
   expect(log?.stdout).toBe('start daemon.service\n');
+});
+
+test('a marker that was cut off asks for a restart, or where a start is needed for one', async () => {
+  const conf = file('/etc/t/a', 'a\n', { effect: { kind: 'reload', unit: 'daemon.service' } });
+  const [onUnit, onStart] = [conf, swap].map(({ id }) => {
+    const one = step('host/host-1/start', {
+      actions: [{ kind: 'effects', resources: [id] }],
+      postcondition: { kind: 'in-effect', resources: [id] },
+    });
+    return stepScript(one, smallPlan(one), smallAssembly(conf, swap));
+  });
+  const marker = (id: string): string => `'/var/lib/plinth/pending/${id.replaceAll('/', '%2F')}'`;
+  const [unitOutcome, log, stopped, next] = await onDebianHost(
+    'host-1',
+    { 'a.sh': onUnit ?? '', 'b.sh': onStart ?? '' },
+    [
+      `mkdir -p /var/lib/plinth/pending /tmp/units; : >/tmp/units/daemon.service.active; : >${marker(conf.id)}; sh /steps/a.sh`,
+      'cat /tmp/systemctl.log',
+      `: >${marker(swap.id)}; rm -r /var/lib/plinth/steps; sh /steps/b.sh; cat ${marker(swap.id)}`,
+      `echo reboot another-boot >${marker(swap.id)}; sh /steps/b.sh`,
+    ],
+  );
+  expect(unitOutcome?.stdout).toMatch(/plinth: done\n$/);
+  expect(log?.stdout).toBe('restart daemon.service\n');
+  expect(stopped?.stdout).toMatch(/\nreboot [-\da-f]{36}\n$/);
+  expect(next?.stdout).toBe('plinth: satisfied\n');
 });

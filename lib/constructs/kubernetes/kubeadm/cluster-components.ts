@@ -32,7 +32,7 @@ const coreDns: EarlyPods = {
 /** The control plane: hosts that come to it one after the other, the first of them by making it. */
 export function controlComponent(settings: ClusterSettings, pool: HostPool, release: string): ComponentSpec {
   const { control, bindPort, props } = settings;
-  const { kubeadm, reset, nodeConfiguration } = actions(settings, pool);
+  const { kubeadm, join, reset, nodeConfiguration } = actions(settings, pool, props.etcd ? 'none' : 'stacked');
   const manifest = `${kubernetesPaths.manifests}/kube-apiserver.yaml`;
   const ready = `https://127.0.0.1:${String(bindPort)}/readyz`;
   const config = `--config=${plinthPaths.init}`;
@@ -52,11 +52,12 @@ export function controlComponent(settings: ClusterSettings, pool: HostPool, rele
     hosts: {
       on: placesOf(control),
       procedures: {
-        install: [...deliver, kubeadm(['join', `--config=${plinthPaths.join}`], manifest), ...renewal],
+        install: [...deliver, join(manifest), ...renewal],
         installFirst: [
           ...deliver,
           {
-            ...kubeadm(['init', config], manifest),
+            ...kubeadm(['init', config]),
+            creates: manifest,
             again: kubeadmCommand(pool, props, ['init', config, goesOn(settings)]),
           },
           ...renewal,
@@ -96,7 +97,7 @@ export function controlComponent(settings: ClusterSettings, pool: HostPool, rele
 
 /** The workers of a pool. */
 export function workerComponent(settings: ClusterSettings, pool: HostPool, hosts: readonly Host[]): ComponentSpec {
-  const { kubeadm, reset, nodeConfiguration } = actions(settings, pool);
+  const { kubeadm, join, reset, nodeConfiguration } = actions(settings, pool, 'none');
   return {
     type: 'host-service',
     ports: [],
@@ -106,7 +107,7 @@ export function workerComponent(settings: ClusterSettings, pool: HostPool, hosts
     hosts: {
       on: placesOf(hosts),
       procedures: {
-        install: [...deliver, kubeadm(['join', `--config=${plinthPaths.join}`], kubernetesPaths.kubeletCredentials)],
+        install: [...deliver, join(kubernetesPaths.kubeletCredentials)],
         reconfigure: [...deliver, ...nodeConfiguration, restart],
         upgrade: [
           { kind: 'drain' },
@@ -123,21 +124,35 @@ export function workerComponent(settings: ClusterSettings, pool: HostPool, hosts
   };
 }
 
-/** https://kubernetes.io/docs/reference/setup-tools/kubeadm/ */
+/**
+ * https://kubernetes.io/docs/reference/setup-tools/kubeadm/, and for what a reset empties
+ * https://github.com/kubernetes/kubernetes/blob/v1.36.4/cmd/kubeadm/app/cmd/phases/reset/removeetcdmember.go
+ */
 function actions(
   { props }: ClusterSettings,
   pool: HostPool,
+  memberOf: 'stacked' | 'none',
 ): {
-  readonly kubeadm: (words: readonly string[], creates?: string) => RunAction;
+  readonly kubeadm: (words: readonly string[]) => RunAction;
+  /** What makes a node of a host. */
+  readonly join: (creates: string) => RunAction;
   readonly reset: readonly HostAction[];
   readonly nodeConfiguration: readonly HostAction[];
 } {
-  const kubeadm = (words: readonly string[], creates?: string): RunAction => {
-    return { kind: 'run', command: kubeadmCommand(pool, props, words), ...(creates !== undefined && { creates }) };
-  };
+  const kubeadm = (words: readonly string[]): RunAction => ({
+    kind: 'run',
+    command: kubeadmCommand(pool, props, words),
+  });
+  // Where it has no member of its own, kubeadm empties /var/lib/etcd all the same, whoever's that is.
+  const reset = kubeadm(['reset', '--force', ...(memberOf === 'stacked' ? [] : ['--skip-phases=remove-etcd-member'])]);
   return {
     kubeadm,
-    reset: [{ kind: 'drain' }, kubeadm(['reset', '--force']), { kind: 'disable', unit: 'kubelet.service' }],
+    join: (creates) => ({
+      ...kubeadm(['join', `--config=${plinthPaths.join}`]),
+      creates,
+      takeBack: reset.command,
+    }),
+    reset: [{ kind: 'drain' }, reset, { kind: 'disable', unit: 'kubelet.service' }],
     nodeConfiguration: [kubeadm(['upgrade', 'node', 'phase', 'kubelet-config', `--patches=${plinthPaths.patches}`])],
   };
 }

@@ -15,11 +15,11 @@ is_made() {
   [ ! -e "$(begun "$1")" ] || because "what makes $1 began here and did not come to its end"
 }
 
-# cannot_go_on PATH WORD...
+# cannot_go_on PATH WORD...: the words take back what was left.
 cannot_go_on() {
   half=$1
   shift
-  fail 1 "On $place this began before and did not come to its end: $*. What it left, such as $half, may be half of it, and it cannot be begun again on top of that. Take it back as its own documents say (kubeadm reset --force; a node that is there already: kubectl delete node $place), then apply again."
+  fail 1 "What makes $half began on $place before and did not come to its end, and it cannot begin again on top of what it left. Take that back\${1:+ there: $*. If $place is a node already: kubectl delete node $place}. Then apply again."
 }
 
 # run CREATES WORD...: only where CREATES is missing, if it is given.
