@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { finding, PlinthError } from '../core';
-import type { Assembly } from '../assembly';
+import { bootDocuments, type Assembly } from '../assembly';
+import { begin } from './begin';
 import type { Connection } from './connection';
 import { deskProblem } from './desk/desk-full';
 import { leaveDesk, leftover, takeDesk } from './desk/desk-lock';
+import { claimDesk } from './desk/origin';
 import { carryOut, machinesStep, type RunEnd } from './engine/carry-out';
 import type { Selected } from './engine/selection';
 import type { StopButton } from './engine/stop';
@@ -15,10 +17,9 @@ import { lockHeld } from './findings';
 import { clusterLock } from './lock/cluster-lock';
 import { hostLock } from './lock/host-lock';
 import type { Lock } from './lock/lock';
-import { lookAround } from './make-plan';
 import { askHosts, refuseSilent } from './observe/observe';
 import type { DeployedRecord } from './observe/host-observation';
-import { refuseStale, type PlanFile } from './plan-folder';
+import type { PlanFile } from './plan-folder';
 import { archiveOf } from './record/archive';
 import { recordInCluster } from './record/cluster-record';
 import { recordProgram } from './record/record-program';
@@ -82,7 +83,7 @@ export async function apply(request: ApplyRequest): Promise<ApplyEnd> {
 }
 
 async function carriedOut(request: ApplyRequest): Promise<ApplyEnd> {
-  const { connection, planFile, to, stop, clock } = request;
+  const { connection, planFile, stop, clock } = request;
   const { desk, environment } = connection;
   const { plan } = planFile;
   const run = runId(clock.time());
@@ -91,16 +92,13 @@ async function carriedOut(request: ApplyRequest): Promise<ApplyEnd> {
   const by = `${userInfo().username}@${hostname()}`;
   const holder = { environment, run, desk: desk.id, by, since: clock.time(), to: plan.to };
   const held: { lock: boolean } = { lock: false };
-  const begin = async (): Promise<void> => {
-    await lock.take(holder);
-    held.lock = true;
-  };
+  const enter = (strict: boolean): Promise<void> =>
+    begin(request, { lock, holder, strict }, () => {
+      held.lock = true;
+    });
   try {
     const makesMachines = request.selected.steps.some(({ id }) => id === machinesStep);
-    const world = await lookAround(connection, to, !makesMachines);
-    refuseStale(planFile, world.deployed);
-    const canBeAsked = (world.answers?.silent.length ?? 0) === 0;
-    if (canBeAsked) await begin();
+    await enter(!makesMachines);
     layOut(request);
     const end = await carryOut({
       ...{ plan, planDigest: planFile.digest, selected: request.selected, connection, run, by, stop },
@@ -110,7 +108,8 @@ async function carriedOut(request: ApplyRequest): Promise<ApplyEnd> {
       ...(request.options !== undefined && { options: request.options }),
       afterMachines: async () => {
         await waitForHosts(request);
-        if (!held.lock) await begin();
+        // Also where those that answered before are locked: others may have been silent.
+        await enter(true);
       },
     });
     const isDue = end.result === 'done' && isRecordDue(request);
@@ -128,13 +127,23 @@ async function carriedOut(request: ApplyRequest): Promise<ApplyEnd> {
 }
 
 /** Puts what scripts call, and what the engine of machines reads, where they find it. */
-function layOut({ connection, planFile: { plan }, dist }: ApplyRequest): void {
-  const { desk, environment } = connection;
+function layOut({ connection, planFile: { plan }, to, dist }: ApplyRequest): void {
+  const { desk, environment, origin } = connection;
+  // Only now: hosts have answered, or are about to be made. An address that was mistyped has not bound the desk.
+  claimDesk(desk, origin);
   writeFileSync(desk.record, recordProgram(environment, plan.to), { mode: 0o700 });
   const machines = join(dist, environment, 'machines/main.tf.json');
   if (!existsSync(machines)) return;
   mkdirSync(desk.machines, { recursive: true, mode: 0o700 });
   copyFileSync(machines, join(desk.machines, 'main.tf.json'));
+  layOutBootDocuments(desk.boot, to);
+}
+
+/** Rendered of what is declared: those below `build/` may be of another day, and nobody reviews them. */
+function layOutBootDocuments(folder: string, to: Assembly): void {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { mode: 0o700 });
+  for (const [name, text] of bootDocuments(to)) writeFileSync(join(folder, name), text, { mode: 0o600 });
 }
 
 /** The lock of an environment: on its control hosts, or in the cluster where it has no hosts. */
@@ -160,7 +169,9 @@ async function enterDesk({ connection, clock, note }: ApplyRequest, run: string)
     const found = leftover(desk);
     if (found?.state !== 'child-runs' || waited >= patience) break;
     if (waited === 0)
-      note(`An earlier run was ended from outside; waiting for what it started (process ${String(found.child)}).\n`);
+      note(
+        `An earlier run was ended from outside; waiting for what it started (process ${String(found.child?.pid)}).\n`,
+      );
     await clock.sleep(1000);
   }
   const entry = takeDesk(desk, run);
@@ -169,7 +180,7 @@ async function enterDesk({ connection, clock, note }: ApplyRequest, run: string)
   const whose =
     by.state === 'runs'
       ? `run ${by.run}, process ${String(by.pid)}`
-      : `process ${String(by.child)}, which run ${by.run} started`;
+      : `process ${String(by.child?.pid)}, which run ${by.run} started`;
   throw new PlinthError([
     finding(lockHeld, {
       path: environment,

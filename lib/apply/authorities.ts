@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { finding, isJsonObject, PlinthError } from '../core';
 import type { Desk } from './desk/desk';
@@ -21,6 +30,21 @@ type Files = Readonly<Record<string, string>>;
 /** `ansible-vault` stands beside `ansible-playbook`. */
 export function vaultBeside(ansible: string): string {
   return ansible.includes('/') ? join(dirname(ansible), 'ansible-vault') : 'ansible-vault';
+}
+
+/**
+ * Sees before anything is begun whether the copy can be written: hosts would trust an authority whose key is nowhere else.
+ *
+ * @throws PlinthError `authorities-unreadable` where its folder takes no file, or a first copy cannot be encrypted
+ */
+export async function checkCopy(run: Runner, copy: AuthorityCopy): Promise<void> {
+  try {
+    accessSync(dirname(copy.file), constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw unwritable(copy, error);
+  }
+  // A copy that is there is decrypted for the desk, which tries the program and the password.
+  if (!existsSync(copy.file)) await encrypted(run, copy, '{}\n');
 }
 
 /**
@@ -50,25 +74,33 @@ export async function restoreAuthorities(run: Runner, desk: Desk, copy: Authorit
 /**
  * Writes the copy where the desk has anything that it lacks. Returns whether it was written.
  *
- * @throws PlinthError `authorities-unreadable` where it cannot be encrypted
+ * @throws PlinthError `authorities-unreadable` where it cannot be encrypted or written
  */
 export async function copyAuthorities(run: Runner, desk: Desk, copy: AuthorityCopy): Promise<boolean> {
   const files = filesOf(desk);
   if (Object.keys(files).length === 0) return false;
   const kept = existsSync(copy.file) ? await decrypted(run, copy) : {};
   if (Object.entries(files).every(([name, text]) => kept[name] === text)) return false;
+  const content = { schema: 1, environment: copy.environment, files: { ...kept, ...files } };
+  const text = await encrypted(run, copy, `${JSON.stringify(content, null, 2)}\n`);
+  const staged = `${copy.file}.new`;
+  try {
+    writeFileSync(staged, text, { mode: 0o600, flush: true });
+    renameSync(staged, copy.file);
+  } catch (error) {
+    throw unwritable(copy, error);
+  }
+  return true;
+}
+
+async function encrypted(run: Runner, copy: AuthorityCopy, input: string): Promise<Buffer> {
   const outcome = await run({
     program: copy.vault,
     args: ['encrypt', '--vault-password-file', copy.passwordFile, '--output', '-', '-'],
-    input: `${JSON.stringify({ schema: 1, environment: copy.environment, files: { ...kept, ...files } }, null, 2)}\n`,
+    input,
   });
-  if (outcome.exitCode !== 0) {
-    throw unreadable(copy, `It could not be encrypted: ${problemOf(outcome)}`, vaultFix(copy));
-  }
-  const staged = `${copy.file}.new`;
-  writeFileSync(staged, outcome.output, { mode: 0o600 });
-  renameSync(staged, copy.file);
-  return true;
+  if (outcome.exitCode === 0) return outcome.output;
+  throw unreadable(copy, `It could not be encrypted: ${problemOf(outcome)}`, vaultFix(copy));
 }
 
 async function decrypted(run: Runner, copy: AuthorityCopy): Promise<Files> {
@@ -105,6 +137,14 @@ function filesOf(desk: Desk): Files {
 
 function vaultFix({ passwordFile, vault }: AuthorityCopy): string {
   return `${vault} must be there, and ${passwordFile} must hold the password by which the copy was made.`;
+}
+
+function unwritable(copy: AuthorityCopy, error: unknown): PlinthError {
+  return unreadable(
+    copy,
+    `${copy.file} cannot be written: ${(error as Error).message}`,
+    `Its folder must be there, must be yours, and must have room: mkdir -p ${dirname(copy.file)}`,
+  );
 }
 
 function unreadable({ environment }: AuthorityCopy, detail: string, fix: string): PlinthError {

@@ -1,14 +1,15 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Assembly } from '../assembly';
 import { openDesk, type Desk } from './desk/desk';
+import { originOf, refuseDeskOfAnother, type Origin } from './desk/origin';
 import { makeRunFolder, type RunFolder } from './desk/run-folder';
 import { unreachable } from './lock/cluster-lock';
 import type { Runner } from './run/command';
 import { remoteOf, type Remote } from './ssh/remote';
 import { sshConfigText } from './ssh/ssh-config';
-import { targetsOf } from './ssh/targets';
+import { targetsOf, type Target } from './ssh/targets';
 
 /** How an environment is reached, as whoever calls the command says it. Paths are absolute. */
 export interface ReachOptions {
@@ -32,6 +33,8 @@ export interface ReachOptions {
 export interface Connection {
   readonly environment: string;
   readonly desk: Desk;
+  /** What tells it from others of its name. */
+  readonly origin: Origin;
   readonly folder: RunFolder;
   readonly remote: Remote;
   readonly run: Runner;
@@ -45,7 +48,7 @@ export interface Connection {
 /**
  * Opens the desk and prepares how hosts are reached. No host is asked yet.
  *
- * @throws PlinthError `cluster-unreachable` where an environment without hosts has no credentials either
+ * @throws PlinthError `cluster-unreachable` where an environment without hosts has no credentials either, `desk-of-another`
  */
 export async function connect(assembly: Assembly, run: Runner, options: ReachOptions): Promise<Connection> {
   const desk = openDesk(options.desk);
@@ -67,11 +70,22 @@ export async function connect(assembly: Assembly, run: Runner, options: ReachOpt
   const hasHosts = targets.length > 0;
   const { name } = assembly.environment;
   const own = hasHosts && options.kubeconfig === undefined && options.context === undefined;
+  try {
+    const kubeconfig = own ? desk.kubeconfig : await chosenCredentials(name, run, folder, options);
+    const origin = originOf(assembly, hasHosts ? '' : readFileSync(kubeconfig, 'utf8'));
+    refuseDeskOfAnother(desk, origin);
+    return connected({ environment: name, desk, origin, folder, run, hasHosts, kubeconfig }, targets);
+  } catch (error) {
+    folder.remove();
+    throw error;
+  }
+}
+
+function connected(known: Omit<Connection, 'remote' | 'close'>, targets: readonly Target[]): Connection {
+  const { run, folder } = known;
   return {
-    environment: name,
-    ...{ desk, folder, run, hasHosts },
+    ...known,
     remote: remoteOf(run, targets, folder.sshConfig),
-    kubeconfig: own ? desk.kubeconfig : await chosenCredentials(name, run, folder, options),
     close: async () => {
       const hangUp = targets.map(({ host }) =>
         run({ program: 'ssh', args: ['-F', folder.sshConfig, '-O', 'exit', host], timeoutSeconds: 5 }),
@@ -105,10 +119,7 @@ async function chosenCredentials(
     ...(kubeconfig !== undefined && { env: { KUBECONFIG: kubeconfig } }),
     timeoutSeconds: 30,
   });
-  if (outcome.exitCode !== 0) {
-    folder.remove();
-    throw unreachable(environment, outcome);
-  }
+  if (outcome.exitCode !== 0) throw unreachable(environment, outcome);
   const file = join(folder.folder, 'kubeconfig');
   writeFileSync(file, outcome.output, { mode: 0o600 });
   return file;

@@ -58,6 +58,14 @@ export const lockHeld = findingKind({
   acknowledgeable: false,
 });
 
+export const deskOfAnother = findingKind({
+  code: 'desk-of-another',
+  severity: 'error',
+  summary: 'the desk is kept for another environment of this name',
+  references,
+  acknowledgeable: false,
+});
+
 export const planStale = findingKind({
   code: 'plan-stale',
   severity: 'error',

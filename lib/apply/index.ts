@@ -2,9 +2,10 @@
 // was ended, and what is found where an environment runs. It starts programs, which no room below it does; it prints nothing,
 // decides nothing that a plan has not decided, and knows assemblies and no construct.
 export { apply, lockOf, type ApplyEnd, type ApplyRequest, type Clock } from './apply';
-export { copyAuthorities, restoreAuthorities, vaultBeside, type AuthorityCopy } from './authorities';
+export { checkCopy, copyAuthorities, restoreAuthorities, vaultBeside, type AuthorityCopy } from './authorities';
 export { connect, type Connection, type ReachOptions } from './connection';
 export { defaultDesk, deskAt, type Desk } from './desk/desk';
+export { claimDesk } from './desk/origin';
 export { lastRun, readJournal, type JournalEntry, type RunRecord } from './desk/journal';
 export { selectSteps, type Selected, type Selection } from './engine/selection';
 export { StopButton, withStopButton } from './engine/stop';

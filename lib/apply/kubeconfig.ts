@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { PlinthError, type Finding } from '../core';
 import type { Connection } from './connection';
+import { claimDesk } from './desk/origin';
 import { problemIn } from './ssh/remote';
 import { sshFinding } from './ssh/ssh-findings';
 
@@ -18,7 +19,7 @@ export type Credentials =
  *
  * @throws PlinthError where no control host answers
  */
-export async function credentialsOf({ environment, desk, remote }: Connection): Promise<Credentials> {
+export async function credentialsOf({ environment, desk, origin, remote }: Connection): Promise<Credentials> {
   if (existsSync(desk.kubeconfig)) {
     return { kind: 'found', text: readFileSync(desk.kubeconfig, 'utf8'), from: desk.kubeconfig };
   }
@@ -33,6 +34,7 @@ export async function credentialsOf({ environment, desk, remote }: Connection): 
     }
     const text = outcome.output.toString('utf8');
     if (text.trim() === '') continue;
+    claimDesk(desk, origin);
     writeFileSync(desk.kubeconfig, text, { mode: 0o600 });
     return { kind: 'found', text, from: target.host };
   }

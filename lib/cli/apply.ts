@@ -3,16 +3,12 @@ import {
   ansibleFolder,
   apply as carryOutPlan,
   connect,
-  copyAuthorities,
   finishPlan,
   hasPlan,
   readPlan,
-  restoreAuthorities,
   selectSteps,
-  vaultBeside,
   withStopButton,
   type ApplyEnd,
-  type AuthorityCopy,
   type Connection,
   type PlanFile,
   type Selected,
@@ -21,6 +17,7 @@ import type { Step } from '../plan';
 import { planText } from '../report';
 import { ApplyProgress } from './apply-progress';
 import { applyJson, applyText, stoppingText } from './apply-text';
+import { copyOf, openCopy, type CaCopy } from './ca-copy';
 import { confirmed } from './confirm';
 import { declaredEnvironment, type Declared } from './declared';
 import { Failure } from './failure';
@@ -69,13 +66,14 @@ export async function apply(name: string, context: Context, tools: Tools = realT
   const connection = await connect(declared.assembly, tools.run, reachOf(name, context));
   try {
     const ansible = programOf(options.ansible, surroundings.cwd);
-    const copy = copyOf(name, ansible, context);
-    await restore(connection, copy, context);
+    const copy = await openCopy(copyOf(name, ansible, context), connection, context);
     const end = await carriedOut({ declared, planFile, selected, connection, ansible, copy }, context, tools);
     if (end.recorded === 'yes') finishPlan(declared.build);
-    if (copy) await copyAuthorities(connection.run, connection.desk, copy);
+    const uncopied = await copy?.finish();
     if (options.format === 'json') terminal.json(applyJson(name, end));
     else terminal.result(applyText(name, end, terminal.styles));
+    // After the summary: what was carried out stays so, and is told first.
+    if (uncopied !== undefined) throw uncopied;
     return end.result === 'done' ? exitCodes.done : exitCodes.failed;
   } finally {
     await connection.close();
@@ -105,8 +103,7 @@ interface Ready {
   readonly selected: Selected;
   readonly connection: Connection;
   readonly ansible: string;
-  /** Where the second copy of authorities goes. */
-  readonly copy: AuthorityCopy | undefined;
+  readonly copy: CaCopy | undefined;
 }
 
 async function carriedOut(ready: Ready, context: Context, { run, clock }: Tools): Promise<ApplyEnd> {
@@ -114,13 +111,12 @@ async function carriedOut(ready: Ready, context: Context, { run, clock }: Tools)
   const { options, terminal, surroundings } = context;
   const commit = await gitRevision(run, surroundings.cwd);
   const progress = new ApplyProgress(terminal, surroundings);
-  let copied: Promise<unknown> = Promise.resolve();
   return withStopButton(async (stop) => {
     stop.onRequest((count) => {
       terminal.warn(stoppingText(count));
     });
     try {
-      const end = await carryOutPlan({
+      return await carryOutPlan({
         ...{ connection, planFile, selected, ansible, stop, clock },
         to: declared.assembly,
         folder: ansibleFolder(declared.build),
@@ -131,17 +127,15 @@ async function carriedOut(ready: Ready, context: Context, { run, clock }: Tools)
         options: selectionText(options),
         tell: (tracker, changed) => {
           progress.tell(tracker, changed);
-          if (!ready.copy || changed?.state !== 'done' || !signs(changed.step)) return;
-          // At once: hosts trust an authority from now on whose key is nowhere else. A copy that fails is made again at the end.
-          copied = copyAuthorities(connection.run, connection.desk, ready.copy).catch(() => undefined);
+          // At once: hosts trust an authority from now on whose key is nowhere else.
+          if (changed?.state === 'done' && signs(changed.step)) ready.copy?.copySoon();
         },
         note: (text) => {
           terminal.note(text);
         },
       });
-      await copied;
-      return end;
     } finally {
+      await ready.copy?.settled();
       progress.end();
     }
   });
@@ -172,20 +166,4 @@ function dryRunText({ plan }: PlanFile, { steps, skipped }: Selected, { options,
 function programOf(said: string | undefined, cwd: string): string {
   if (said === undefined) return 'ansible-playbook';
   return said.endsWith('ansible-playbook') ? resolve(cwd, said) : resolve(cwd, said, 'ansible-playbook');
-}
-
-function copyOf(environment: string, ansible: string, { options, surroundings }: Context): AuthorityCopy | undefined {
-  if (options.caCopy === undefined) return undefined;
-  const password = options.vaultPasswordFile ?? surroundings.env['ANSIBLE_VAULT_PASSWORD_FILE'];
-  if (password === undefined) {
-    throw new Failure('the copy of the authorities needs a password', 'Say --vault-password-file FILE.');
-  }
-  const path = (file: string): string => resolve(surroundings.cwd, file);
-  return { environment, file: path(options.caCopy), vault: vaultBeside(ansible), passwordFile: path(password) };
-}
-
-async function restore({ run, desk }: Connection, copy: AuthorityCopy | undefined, context: Context): Promise<void> {
-  if (!copy) return;
-  const brought = await restoreAuthorities(run, desk, copy);
-  if (brought.length > 0) context.terminal.note(`Brought from the copy to this desk: ${brought.join(', ')}\n`);
 }

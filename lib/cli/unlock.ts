@@ -1,4 +1,4 @@
-import { connect, holderText, lockOf } from '../apply';
+import { connect, holderText, lockOf, type FoundHolder } from '../apply';
 import { confirmed } from './confirm';
 import { knownEnvironment } from './declared';
 import { reachOf } from './reach';
@@ -27,16 +27,20 @@ export async function unlock(
       report(context, name, [], `Nobody holds the lock of ${name}.\n`);
       return exitCodes.done;
     }
-    const shown = found.map(({ where, holder }) => `  ${where}: ${holderText(holder)}\n`).join('');
-    terminal.warn(`${name} is locked:\n${shown}If that run still goes on, two would change the same hosts at once.\n`);
+    terminal.warn(
+      `${name} is locked:\n${found.map(heldLine).join('')}If that run still goes on, two would change the same hosts at once.\n`,
+    );
     if (options.yes !== true && !(await confirmed(`Take the lock of ${name} away?`, context))) {
       terminal.warn('Nothing was done.\n');
       return exitCodes.failed;
     }
-    const runs = [...new Set(found.map(({ holder }) => holder.run))];
-    const left = (await Promise.all(runs.map((each) => lock.release(each)))).flat();
-    if (left.length > 0) {
-      throw new Failure(`the lock stays on ${left.join(', ')}`, 'See that they answer, and try again.');
+    await lock.remove(found);
+    const held = await lock.holders();
+    if (held.length > 0) {
+      throw new Failure(
+        `${name} is locked still:\n${held.map(heldLine).join('').trimEnd()}`,
+        `If somebody has begun since, wait until that run has ended. Otherwise see whether the place can be written to, and try again: plinth unlock ${name}`,
+      );
     }
     report(
       context,
@@ -48,6 +52,10 @@ export async function unlock(
   } finally {
     await connection.close();
   }
+}
+
+function heldLine({ where, holder }: FoundHolder): string {
+  return `  ${where}: ${holderText(holder)}\n`;
 }
 
 function report(

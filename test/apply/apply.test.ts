@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   ansibleFolder,
@@ -116,6 +116,18 @@ test('a run locks, carries out every step, records what is deployed, and gives t
   expect(world.list('worker-1')).toEqual([]);
   expect(journal().map(({ event }) => event)).toEqual(['begin', ...planFile.plan.steps.map(() => 'step'), 'end']);
   expect(existsSync(join(world.folder, 'desk/lock.json'))).toBe(false);
+  expect(JSON.parse(readFileSync(join(world.folder, 'desk/origin.json'), 'utf8'))).toMatchObject({
+    environment: 'bed',
+  });
+});
+
+test('a run that hosts never answered has not bound its desk', async () => {
+  ansible(await planned());
+  world.ssh('control-1', { exitCode: 255, errors: 'ssh: connect to host 10.88.0.11 port 22: Connection refused\r\n' });
+
+  await expect(applied()).rejects.toThrow(/^host-unreachable: /);
+
+  expect(existsSync(join(world.folder, 'desk/origin.json'))).toBe(false);
 });
 
 test('what was applied is what the next plan starts from, and a second run has nothing to do', async () => {
@@ -455,9 +467,11 @@ describe('an environment without hosts', () => {
 
 test('a run leaves nothing behind in memory', async () => {
   ansible(await planned());
-  const before = readdirSync('/dev/shm').filter((name) => name.startsWith('plinth-'));
 
   await applied();
 
-  expect(readdirSync('/dev/shm').filter((name) => name.startsWith('plinth-'))).toEqual(before);
+  const words = world.commands.flatMap(({ args }) => args);
+  const folders = new Set(words.flatMap((word) => /\/dev\/shm\/plinth-\w+/.exec(word) ?? []));
+  expect(folders.size).toBeGreaterThan(0);
+  expect([...folders].filter(existsSync)).toEqual([]);
 });

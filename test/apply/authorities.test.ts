@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { copyAuthorities, restoreAuthorities, vaultBeside, type AuthorityCopy } from '../../lib/apply';
+import { checkCopy, copyAuthorities, restoreAuthorities, vaultBeside, type AuthorityCopy } from '../../lib/apply';
 import { openDesk, type Desk } from '../../lib/apply/desk/desk';
 import { FakeWorld } from './fake-world';
 
@@ -100,6 +100,39 @@ test('a copy that names a file elsewhere brings nothing there', async () => {
   }));
 
   expect(await restoreAuthorities(world.run, desk, copy)).toEqual(['etcd.key']);
+});
+
+describe('before anything is begun', () => {
+  test('a folder that is not there is told', async () => {
+    const elsewhere = { ...copy, file: join(world.folder, 'missing/ca.vault') };
+
+    await expect(checkCopy(world.run, elsewhere)).rejects.toThrow(
+      `authorities-unreadable: the copy of the authorities’ keys cannot be used\n  why  ${elsewhere.file} cannot be written: ENOENT: no such file or directory, access '${join(world.folder, 'missing')}'\n  fix  Its folder must be there, must be yours, and must have room: mkdir -p ${join(world.folder, 'missing')}`,
+    );
+  });
+
+  test('a password or a program that is not there is told', async () => {
+    world.program('ansible-vault', () => ({ exitCode: 1, errors: 'ERROR! The vault password file was not found' }));
+    await expect(checkCopy(world.run, copy)).rejects.toThrow(
+      /could not be encrypted: ERROR! The vault password file was not found\n {2}fix {2}ansible-vault must be there, and \/password must hold/,
+    );
+    await expect(checkCopy(world.run, { ...copy, vault: 'none' })).rejects.toThrow(/spawn none ENOENT/);
+  });
+
+  test('nothing is written where all of it is there', async () => {
+    await checkCopy(world.run, copy);
+
+    expect(existsSync(copy.file)).toBe(false);
+  });
+});
+
+test('a copy that cannot be written is told with its place', async () => {
+  put('etcd.key', 'KEY');
+  const elsewhere = { ...copy, file: join(world.folder, 'missing/ca.vault') };
+
+  await expect(copyAuthorities(world.run, desk, elsewhere)).rejects.toThrow(
+    /^authorities-unreadable: .*missing\/ca\.vault cannot be written: ENOENT/s,
+  );
 });
 
 test('ansible-vault is looked for beside ansible-playbook', () => {

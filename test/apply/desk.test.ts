@@ -1,4 +1,16 @@
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import fs, {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defaultDesk, lastRun, readJournal } from '../../lib/apply';
@@ -10,6 +22,7 @@ import { makeRunFolder } from '../../lib/apply/desk/run-folder';
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'plinth-desk-'))));
 afterEach(() => {
+  jest.restoreAllMocks();
   rmSync(folder, { recursive: true });
 });
 
@@ -88,10 +101,80 @@ describe('one run at a time', () => {
     const desk = openDesk(folder);
     takeDesk(desk, 'r1');
     noteChild(desk, 'r1', process.pid);
-    expect(leftover(desk)).toMatchObject({ state: 'runs', child: process.pid });
-    writeFileSync(desk.lock, JSON.stringify({ pid: gone, started: '1', run: 'r1', child: process.pid }));
+    expect(leftover(desk)).toMatchObject({ state: 'runs', child: { pid: process.pid } });
+    const { child } = leftover(desk) ?? {};
+    writeFileSync(desk.lock, JSON.stringify({ pid: gone, started: '1', run: 'r1', child }));
 
-    expect(takeDesk(desk, 'r2')).toMatchObject({ taken: false, by: { state: 'child-runs', child: process.pid } });
+    expect(takeDesk(desk, 'r2')).toMatchObject({ taken: false, by: { state: 'child-runs', child } });
+  });
+
+  test.each([[1], [{ pid: 1, started: 'before the machine was started anew' }]])(
+    'and another process that has its number now is not: %j',
+    (child) => {
+      const desk = openDesk(folder);
+      writeFileSync(desk.lock, JSON.stringify({ pid: gone, started: '1', run: 'r1', child }));
+
+      expect(leftover(desk)).toMatchObject({ state: 'gone' });
+      expect(takeDesk(desk, 'r2')).toEqual({ taken: true });
+    },
+  );
+
+  test('its lock is never seen empty: it takes its name with its content', () => {
+    const desk = openDesk(folder);
+    const seen: unknown[] = [];
+    const write = fs.writeFileSync;
+    jest.spyOn(fs, 'writeFileSync').mockImplementation((file, text, options) => {
+      write(file, '', options);
+      // Here the disk is full, or the next one looks.
+      seen.push(leftover(desk)?.run);
+      rmSync(file as string);
+      write(file, text, options);
+    });
+
+    takeDesk(desk, 'r1');
+    noteChild(desk, 'r1', process.pid);
+
+    expect(seen).toEqual([undefined, 'r1']);
+    expect(leftover(desk)).toMatchObject({ run: 'r1', child: { pid: process.pid } });
+    expect(readdirSync(folder).filter((name) => name.startsWith('lock'))).toEqual(['lock.json']);
+  });
+
+  test('it stays whole where its child cannot be noted any more', () => {
+    const desk = openDesk(folder);
+    takeDesk(desk, 'r1');
+    const opened = openSync(desk.lock, 'r');
+    const write = fs.writeFileSync;
+    jest.spyOn(fs, 'writeFileSync').mockImplementation((file, _text, options) => {
+      write(file, '', options);
+      throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+    });
+
+    expect(() => {
+      noteChild(desk, 'r1', process.pid);
+    }).toThrow('no space left');
+
+    expect(leftover(desk)).toMatchObject({ state: 'runs', run: 'r1' });
+    expect(readFileSync(opened, 'utf8')).toBe(readFileSync(desk.lock, 'utf8'));
+    expect(readdirSync(folder).filter((name) => name.startsWith('lock'))).toEqual(['lock.json']);
+    closeSync(opened);
+  });
+
+  test('of two that find the lock of a killed run one gets it', () => {
+    const desk = openDesk(folder);
+    writeFileSync(desk.lock, JSON.stringify({ pid: gone, started: '1', run: 'r1' }));
+    const rename = fs.renameSync;
+    let first: unknown;
+    jest.spyOn(fs, 'renameSync').mockImplementationOnce((from, to) => {
+      // Both have read it; the other one is quicker.
+      first = takeDesk(desk, 'r2');
+      rename(from, to);
+    });
+
+    const second = takeDesk(desk, 'r3');
+
+    expect(first).toEqual({ taken: true });
+    expect(second).toMatchObject({ taken: false, by: { run: 'r2', state: 'runs' } });
+    expect(leftover(desk)).toMatchObject({ run: 'r2' });
   });
 });
 

@@ -1,5 +1,6 @@
 import { connect, lockOf, type Connection, type Holder } from '../../lib/apply';
 import { join } from 'node:path';
+import { takeScript } from '../../lib/apply/lock/lock-script';
 import { bed, staging } from './environments';
 import { FakeWorld } from './fake-world';
 
@@ -24,7 +25,7 @@ test('the lock is on every control host, with who holds it, and nowhere else', a
 
   await lock.take(own);
 
-  expect(await lock.holders()).toEqual(
+  expect(await lock.holders()).toMatchObject(
     ['control-1', 'control-2', 'control-3'].map((where) => ({ where, holder: own })),
   );
   expect(world.list('worker-1')).toEqual([]);
@@ -58,6 +59,42 @@ test('what cannot be read is held by somebody unknown', async () => {
   await expect(lockOf(connection).take(holder('one', 'r1'))).rejects.toThrow(
     'control-1 is locked by unknown, since unknown, to bring unknown (run unknown).',
   );
+});
+
+test.each([
+  ['empty', ''],
+  ['cut', '{"desk":"ha'],
+  ['no text', '\u00ff\u0000'],
+])('a lock that is %s can be taken away', async (_name, text) => {
+  world.write('control-1', 'lock/holder', text);
+  const lock = lockOf(connection);
+  const found = await lock.holders();
+  expect(found).toMatchObject([{ where: 'control-1', holder: { run: 'unknown' } }]);
+
+  await lock.remove(found);
+
+  expect(await lock.holders()).toEqual([]);
+  await lock.take(holder('one', 'r1'));
+});
+
+test('whoever took the lock since it was seen keeps it', async () => {
+  world.write('control-1', 'lock/holder', '');
+  const lock = lockOf(connection);
+  const found = await lock.holders();
+  world.write('control-1', 'lock/holder', JSON.stringify(holder('two', 'r2')));
+
+  await lock.remove(found);
+
+  expect(await lock.holders()).toMatchObject([{ where: 'control-1', holder: { run: 'r2' } }]);
+});
+
+test('the name of the holder is on the disk before the lock is there', () => {
+  const lines = takeScript(holder('one', 'r1')).split('\n');
+  const at = (start: string): number => lines.findIndex((line) => line.startsWith(start));
+
+  expect(at('printf')).toBeGreaterThan(0);
+  expect(at('sync "$new"')).toBe(at('printf') + 1);
+  expect(at('if ln "$new"')).toBe(at('sync') + 1);
 });
 
 test('a host that does not answer keeps the lock from being taken, and those that were are given back', async () => {
@@ -107,8 +144,21 @@ describe('a tenant has its lock in the cluster', () => {
     await expect(lock.take(holder('two', 'r2'))).rejects.toThrow(/^lock-held: .*The cluster is locked by/s);
     await lock.take(holder('one', 'r3'));
     expect(await lock.release('r1')).toEqual([]);
-    expect(await lock.holders()).toEqual([{ where: 'cluster', holder: holder('one', 'r3') }]);
+    expect(await lock.holders()).toMatchObject([{ where: 'cluster', holder: holder('one', 'r3') }]);
     expect(await lock.release('r3')).toEqual([]);
+    expect(await lock.holders()).toEqual([]);
+  });
+
+  test('which can be taken away, also where nobody can read whose it is', async () => {
+    const lock = lockOf(tenant);
+    kept = '';
+    const found = await lock.holders();
+    expect(found).toMatchObject([{ where: 'cluster', holder: { run: 'unknown' } }]);
+
+    kept = JSON.stringify(holder('two', 'r2'));
+    await lock.remove(found);
+    expect(await lock.holders()).toMatchObject([{ holder: { run: 'r2' } }]);
+    await lock.remove(await lock.holders());
     expect(await lock.holders()).toEqual([]);
   });
 

@@ -38,6 +38,31 @@ for word in "$@"; do case $word in --from-file=inventory=*) cp "\${word#*=invent
   );
 });
 
+test('what is recorded stays on the list until it is told to be gone', () => {
+  const entry = (name: string, apiVersion = 'apps/v1') => ({
+    apiVersion,
+    kind: 'Deployment',
+    namespace: 'guests',
+    name,
+  });
+  const recorded = [entry('kept', 'apps/v1beta1'), entry('removed'), entry('unknown')];
+  const kubectl = `#!/bin/sh
+[ "$1" != get ] || printf 'old intent %s' '${JSON.stringify(recorded)}'
+for word in "$@"; do case $word in --from-file=inventory=*) cp "\${word#*=inventory=}" ${folder}/inventory ;; esac; done
+`;
+  writeFileSync(join(folder, 'kubectl'), kubectl, { mode: 0o755 });
+  const program = join(folder, 'record.sh');
+  writeFileSync(program, recordProgram('bed', 'abc'), { mode: 0o700 });
+
+  const { status, stderr } = spawnSync(program, ['deployed'], {
+    input: `${JSON.stringify(entry('kept'))}\nforget ${JSON.stringify(entry('removed'))}\n`,
+    env: { ...process.env, PATH: `${folder}:${process.env['PATH'] ?? ''}`, PLINTH_PARCELS: folder },
+  });
+
+  expect({ status, stderr: stderr.toString() }).toEqual({ status: 0, stderr: '' });
+  expect(parseInventory(readFileSync(join(folder, 'inventory'), 'utf8'))).toEqual([entry('kept'), entry('unknown')]);
+});
+
 test('where the cluster does not take it, the step fails', () => {
   writeFileSync(join(folder, 'kubectl'), '#!/bin/sh\n[ "$1" != apply ] || { echo refused >&2; exit 1; }\n', {
     mode: 0o755,

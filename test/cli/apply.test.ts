@@ -177,6 +177,78 @@ test('authorities are brought from their copy, and copied when the run has ended
   );
 });
 
+describe('the copy of authorities', () => {
+  const options = { yes: true, caCopy: 'ca.vault', vaultPasswordFile: 'password' };
+
+  /** Ansible whose step that signs makes a key, and whose last step fails. Calls `between` after the one and before the other. */
+  function signing(between: () => void): void {
+    const { steps } = planned();
+    const index = steps.findIndex(({ actions }) => actions.some(({ kind }) => kind === 'sign-certificates'));
+    expect(index).toBeGreaterThan(-1);
+    const ids = steps.slice(0, index + 2).map(({ id }) => id);
+    fake.world.program('ansible-playbook', async ({ onLine }) => {
+      for (const [at, step] of ids.entries()) {
+        onLine?.(JSON.stringify({ event: 'start', step }));
+        if (at === index) writeFileSync(fake.path('desk/pki/etcd.key'), 'KEY');
+        const event = at > index ? 'failed' : 'done';
+        onLine?.(JSON.stringify({ event, step, seconds: 1, ...(event === 'failed' && { message: 'broken' }) }));
+        if (at !== index) continue;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        between();
+      }
+      return { exitCode: 2 };
+    });
+  }
+
+  test('is written as soon as they have signed, also where a later step fails', async () => {
+    fake.world.program('ansible-vault', ({ args, input }) => ({
+      output: args[0] === 'encrypt' ? String(input) : readFileSync(fake.path('ca.vault')),
+    }));
+    let early: unknown;
+    signing(() => {
+      early = JSON.parse(readFileSync(fake.path('ca.vault'), 'utf8'));
+    });
+
+    const { code, out } = await fake.run(apply, 'bed', options);
+
+    expect(code).toBe(1);
+    expect(early).toMatchObject({ environment: 'bed', files: { 'etcd.key': 'KEY' } });
+    expect(out).toContain('1 failed');
+  });
+
+  test('that fails is told at once, and after the summary', async () => {
+    let calls = 0;
+    // The first encryption is the trial.
+    fake.world.program('ansible-vault', () =>
+      ++calls === 1 ? { output: 'vault' } : { exitCode: 1, errors: 'ERROR! broken vault' },
+    );
+    signing(() => {
+      expect(calls).toBe(2);
+    });
+
+    const { code, out, err } = await fake.run(apply, 'bed', options);
+
+    expect(code).toBe(2);
+    expect(out).toContain('1 failed');
+    expect(err).toContain(
+      'The keys of authorities are on this desk only. It could not be encrypted: ERROR! broken vault It is tried again at the end.\n',
+    );
+    expect(err).toContain('error  authorities-unreadable');
+    expect(calls).toBe(3);
+  });
+
+  test('that has no folder is refused before anything is done', async () => {
+    ansible(() => 'done');
+
+    const { code, err } = await fake.run(apply, 'bed', { ...options, caCopy: 'missing/ca.vault' });
+
+    expect(code).toBe(2);
+    expect(err).toContain('missing/ca.vault cannot be written: ENOENT');
+    expect(fake.world.typed.some((text) => text.startsWith('ansible-playbook'))).toBe(false);
+    expect(existsSync(fake.path('desk/record.sh'))).toBe(false);
+  });
+});
+
 test('without ansible it says what to install', async () => {
   const { code, err } = await fake.run(apply, 'bed', { yes: true });
 

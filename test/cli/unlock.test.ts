@@ -39,6 +39,42 @@ test('shows who holds it, and takes it away on every host', async () => {
   expect(fake.world.list('control-1')).toEqual([]);
 });
 
+test('takes it away also where nobody can read who holds it', async () => {
+  fake.world.write('control-2', 'lock/holder', '');
+
+  const { code, out, err } = await fake.run(unlock, 'bed', { yes: true });
+
+  expect({ code, out }).toEqual({ code: 0, out: 'The lock of bed is gone.\n' });
+  expect(err).toContain('  control-2: unknown, since unknown, to bring unknown (run unknown)\n');
+  expect(fake.world.list('control-2')).toEqual([]);
+});
+
+test('says so where somebody else has it now', async () => {
+  hold('control-1');
+  const { run } = fake.world;
+  const next = { environment: 'bed', run: 'r2', desk: 'e', by: 'bob@desktop', since: 'one', to: 'fedcba987' };
+  let calls = 0;
+  jest.spyOn(fake.world, 'run').mockImplementation(async (command) => {
+    const outcome = await run(command);
+    // All control hosts were asked once: somebody begins before the lock is taken away.
+    if (command.args.at(2) === 'control-1' && ++calls === 1) {
+      fake.world.write('control-1', 'lock/holder', JSON.stringify(next));
+    }
+    return outcome;
+  });
+
+  expect(await fake.run(unlock, 'bed', { yes: true })).toMatchObject({
+    ...{ code: 1, out: '' },
+    err: expect.stringContaining(
+      [
+        'plinth: bed is locked still:',
+        '  control-1: bob@desktop, since one, to bring fedcba98 (run r2)',
+        '  fix   If somebody has begun since, wait until that run has ended.',
+      ].join('\n'),
+    ),
+  });
+});
+
 test('without agreement it stays', async () => {
   hold('control-1');
 

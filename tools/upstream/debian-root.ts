@@ -20,6 +20,7 @@ const options = rootOptions([
   'python3-netplan',
   'sudo',
   'systemd',
+  'systemd-resolved',
   'tzdata',
   'udev',
 ]);

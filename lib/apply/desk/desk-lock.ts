@@ -1,16 +1,22 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { isJsonObject, type Json } from '../../core';
-import { isAlive } from './run-folder';
+import { tryJson } from '../run/try-json';
 import type { Desk } from './desk';
+import { createWhole, removeIfSame, replaceWhole } from './lock-file';
+import { isAlive } from './run-folder';
+
+/** A process that is no other one: the kernel uses numbers again. */
+interface Process {
+  readonly pid: number;
+  /** When it was started, in the words of the kernel. */
+  readonly started: string;
+}
 
 /** Who applies from a desk. */
-interface DeskHolder {
-  readonly pid: number;
-  /** When the process was started, in the words of the kernel: a number that is used again is another process. */
-  readonly started: string;
+interface DeskHolder extends Process {
   readonly run: string;
   /** The process that carries out steps for it. */
-  readonly child?: number;
+  readonly child?: Process;
 }
 
 /** The run that still goes on from this desk, or the one that was killed; undefined where none was left behind. */
@@ -23,25 +29,21 @@ export function takeDesk(
   desk: Desk,
   run: string,
 ): { readonly taken: true } | { readonly taken: false; readonly by: Leftover } {
-  const text = JSON.stringify({ pid: process.pid, started: startOf(process.pid), run } satisfies DeskHolder);
+  const own = JSON.stringify({ ...known(process.pid), run } satisfies DeskHolder);
   for (let tries = 0; tries < 3; tries++) {
-    try {
-      writeFileSync(desk.lock, text, { flag: 'wx', mode: 0o600 });
-      return { taken: true };
-    } catch (error) {
-      if (Reflect.get(error as object, 'code') !== 'EEXIST') throw error;
-    }
-    const by = leftover(desk);
+    if (createWhole(desk.lock, own)) return { taken: true };
+    const text = textOf(desk.lock);
+    const by = judged(text);
     if (by && by.state !== 'gone') return { taken: false, by };
-    rmSync(desk.lock, { force: true });
+    if (text !== undefined) removeIfSame(desk.lock, text);
   }
   return { taken: false, by: { pid: 0, started: '', run: '', state: 'runs' } };
 }
 
 /** Notes who carries out steps, so that the next run can wait for it if this one is killed. */
 export function noteChild(desk: Desk, run: string, child: number): void {
-  const holder = { pid: process.pid, started: startOf(process.pid), run, child } satisfies DeskHolder;
-  writeFileSync(desk.lock, JSON.stringify(holder), { mode: 0o600 });
+  const holder = { ...known(process.pid), run, child: known(child) } satisfies DeskHolder;
+  replaceWhole(desk.lock, JSON.stringify(holder));
 }
 
 export function leaveDesk(desk: Desk): void {
@@ -50,24 +52,48 @@ export function leaveDesk(desk: Desk): void {
 
 /** Who holds the desk. */
 export function leftover(desk: Desk): Leftover | undefined {
-  const holder = read(desk.lock);
-  if (!holder) return undefined;
-  const { pid, started, child } = holder;
-  if (isAlive(pid) && startOf(pid) === started) return { ...holder, state: 'runs' };
-  return { ...holder, state: child !== undefined && isAlive(child) ? 'child-runs' : 'gone' };
+  return judged(textOf(desk.lock));
 }
 
-function read(file: string): DeskHolder | undefined {
+/** A lock always comes whole: one that cannot be read was cut by a lost power, and whoever held it is gone. */
+function judged(text: string | undefined): Leftover | undefined {
+  const holder = parsed(text ?? '');
+  if (!holder) return undefined;
+  const { child } = holder;
+  if (isStill(holder)) return { ...holder, state: 'runs' };
+  return { ...holder, state: child && isStill(child) ? 'child-runs' : 'gone' };
+}
+
+function parsed(text: string): DeskHolder | undefined {
+  const value = tryJson(text);
+  const own = processIn(value);
+  const run = isJsonObject(value) ? value['run'] : undefined;
+  if (!own || typeof run !== 'string') return undefined;
+  const child = processIn(isJsonObject(value) ? value['child'] : undefined);
+  return { ...own, run, ...(child && { child }) };
+}
+
+function processIn(value: Json | undefined): Process | undefined {
+  if (!isJsonObject(value)) return undefined;
+  const { pid, started } = value;
+  return typeof pid === 'number' && typeof started === 'string' ? { pid, started } : undefined;
+}
+
+function textOf(file: string): string | undefined {
   try {
-    const value = JSON.parse(readFileSync(file, 'utf8')) as Json;
-    if (!isJsonObject(value)) return undefined;
-    const { pid, started, run, child } = value;
-    if (typeof pid !== 'number' || typeof started !== 'string' || typeof run !== 'string') return undefined;
-    return { pid, started, run, ...(typeof child === 'number' && { child }) };
-  } catch {
-    // Cut by a lost power: whoever held it is gone.
-    return undefined;
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (Reflect.get(error as object, 'code') === 'ENOENT') return undefined;
+    throw error;
   }
+}
+
+function isStill({ pid, started }: Process): boolean {
+  return isAlive(pid) && startOf(pid) === started;
+}
+
+function known(pid: number): Process {
+  return { pid, started: startOf(pid) };
 }
 
 /** The 22nd field of the kernel's line about a process; '' where there is no such file. */

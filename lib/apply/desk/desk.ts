@@ -23,6 +23,8 @@ export interface Desk {
   readonly record: string;
   /** What is said of machines, and the list of those that were made where nobody else keeps it. */
   readonly machines: string;
+  /** The boot documents of the hosts that are made. */
+  readonly boot: string;
   /** What Ansible and scripts said, a file each run. */
   readonly logs: string;
 }
@@ -45,6 +47,7 @@ export function deskAt(folder: string): Desk {
     lock: join(folder, 'lock.json'),
     record: join(folder, 'record.sh'),
     machines: join(folder, 'machines'),
+    boot: join(folder, 'machines/boot'),
     logs: join(folder, 'logs'),
   };
 }

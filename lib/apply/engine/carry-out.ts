@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { finding, PlinthError } from '../../core';
 import type { Plan, Step, StepId } from '../../plan';
 import type { Connection } from '../connection';
@@ -86,7 +86,7 @@ export async function carryOut(request: CarryOutRequest): Promise<RunEnd> {
       sshConfig: connection.folder.sshConfig,
       record: desk.record,
       machines: desk.machines,
-      boot: join(dirname(request.folder), 'boot'),
+      boot: desk.boot,
     }),
     take: tracker.take,
     log: (line) => {

@@ -4,7 +4,7 @@ import { recordName, recordNamespace } from '../observe/observe-script';
 import { problemOf } from '../run/spawn-runner';
 import type { Outcome, Runner } from '../run/command';
 import { parseHolder, type Holder } from './holder';
-import { lockIsHeld, type Lock } from './lock';
+import { lockIsHeld, type HeldLock, type Lock } from './lock';
 
 /** A lock for environments without hosts of their own: an object in the cluster, which only one can create. */
 export function clusterLock(environment: string, run: Runner, kubeconfig: string): Lock {
@@ -16,14 +16,20 @@ export function clusterLock(environment: string, run: Runner, kubeconfig: string
       env: { KUBECONFIG: kubeconfig },
       timeoutSeconds: 60,
     });
-  const holder = async (): Promise<Holder | undefined> => {
+  const held = async (): Promise<HeldLock | undefined> => {
     const outcome = await kubectl('get', 'configmap', name, '--ignore-not-found', '-o', 'json');
     if (outcome.exitCode !== 0) throw unreachable(environment, outcome);
     const text = outcome.output.toString('utf8');
-    return text.trim() === '' ? undefined : parseHolder(holderIn(text));
+    if (text.trim() === '') return undefined;
+    const written = holderIn(text);
+    return {
+      where: 'cluster',
+      holder: parseHolder(written),
+      content: Buffer.from(written).toString('base64'),
+    };
   };
-  const remove = async (): Promise<boolean> =>
-    (await kubectl('delete', 'configmap', name, '--ignore-not-found')).exitCode === 0;
+  const holder = async (): Promise<Holder | undefined> => (await held())?.holder;
+  const remove = (): Promise<Outcome> => kubectl('delete', 'configmap', name, '--ignore-not-found');
   return {
     take: async (own) => {
       const create = (): Promise<Outcome> =>
@@ -39,11 +45,16 @@ export function clusterLock(environment: string, run: Runner, kubeconfig: string
     release: async (own) => {
       const other = await holder().catch(() => undefined);
       if (other?.run !== own) return [];
-      return (await remove()) ? [] : ['cluster'];
+      return (await remove()).exitCode === 0 ? [] : ['cluster'];
     },
     holders: async () => {
-      const other = await holder();
-      return other ? [{ where: 'cluster', holder: other }] : [];
+      const found = await held();
+      return found ? [found] : [];
+    },
+    remove: async ([shown]) => {
+      if (!shown || (await held())?.content !== shown.content) return;
+      const outcome = await remove();
+      if (outcome.exitCode !== 0) throw unreachable(environment, outcome);
     },
   };
 }

@@ -7,8 +7,8 @@ const place = `${stateFolder}/lock`;
 /**
  * Takes the lock on one host: prints `taken`, or who holds it, in base64.
  *
- * The name of the holder comes with the lock in one move, a hard link: nobody ever sees a lock without its holder, however soon
- * the run is killed. The desk that holds it already takes it over.
+ * The name of the holder comes with the lock in one move, a hard link, and is on the disk before: nobody ever sees a lock without
+ * its holder, however soon the run is killed or the host loses its power. The desk that holds it already takes it over.
  */
 export function takeScript(holder: Holder): string {
   return [
@@ -17,6 +17,7 @@ export function takeScript(holder: Holder): string {
     `new=${stateFolder}/lock-${shellWord(holder.run)}.$$`,
     `trap 'rm -f "$new"' EXIT`,
     `printf '%s\\n' ${shellWord(JSON.stringify(holder))} > "$new"`,
+    'sync "$new" 2> /dev/null || sync',
     `if ln "$new" ${place}/holder 2> /dev/null; then echo taken; exit 0; fi`,
     `[ -f ${place}/holder ] || { ln "$new" ${place}/holder; echo taken; exit 0; }`,
     `if grep -qF ${shellWord(`"desk":"${holder.desk}"`)} ${place}/holder; then mv -f "$new" ${place}/holder; echo taken; exit 0; fi`,
@@ -29,6 +30,16 @@ export function takeScript(holder: Holder): string {
 export function releaseScript(run: string): string {
   return [
     `if grep -qF ${shellWord(`"run":"${run}"`)} ${place}/holder 2> /dev/null; then rm -f ${place}/holder; fi`,
+    `rmdir ${place} 2> /dev/null || :`,
+    '',
+  ].join('\n');
+}
+
+/** Removes a lock that holds exactly this, in base64, whatever it is. */
+export function removeScript(content: string): string {
+  return [
+    'set -eu',
+    `if [ -f ${place}/holder ] && [ "$(base64 < ${place}/holder | tr -d '\\n')" = ${shellWord(content)} ]; then rm -f ${place}/holder; fi`,
     `rmdir ${place} 2> /dev/null || :`,
     '',
   ].join('\n');

@@ -22,6 +22,8 @@ export interface HostObservation {
   readonly steps: Readonly<Record<string, string>>;
   readonly deployed?: DeployedRecord;
   readonly holder?: Holder;
+  /** What is written in the lock, in base64. */
+  readonly lock?: string;
   /** What was applied to the cluster; absent where the host cannot tell. */
   readonly inventory?: readonly InventoryEntry[];
 }
@@ -31,12 +33,13 @@ export function parseObservation(output: string): HostObservation | undefined {
   const lines = output.split('\n').filter((line) => line !== '');
   if (lines.at(-1) !== 'end') return undefined;
   const steps: [string, string][] = [];
-  const facts: { deployed?: DeployedRecord; holder?: Holder; inventory?: readonly InventoryEntry[] } = {};
+  const facts: { deployed?: DeployedRecord; holder?: Holder; lock?: string; inventory?: readonly InventoryEntry[] } =
+    {};
   for (const line of lines) {
     const [kind, first = '', second = ''] = line.split('\t');
     if (kind === 'step') steps.push([decodeURIComponent(first), second.trim()]);
     if (kind === 'deployed') Object.assign(facts, tagged('deployed', parseRecord(decoded(first))));
-    if (kind === 'lock') Object.assign(facts, tagged('holder', parseHolder(decoded(first))));
+    if (kind === 'lock') Object.assign(facts, { holder: parseHolder(decoded(first)), lock: first });
     if (kind === 'inventory') Object.assign(facts, tagged('inventory', parseInventory(decoded(first))));
   }
   return { steps: Object.fromEntries(steps.sort(([a], [b]) => (a < b ? -1 : 1))), ...facts };

@@ -32,6 +32,9 @@ class ActionModule(ActionBase):
             return {"skipped": True, "msg": "Steps are not carried out in check mode."}
         try:
             outcome = self._carry_out(step)
+        except AnsibleConnectionFailure as error:
+            # Ansible itself would leave the host out and go on with the others, and with what needs it.
+            return {"failed": True, "msg": f"{task_vars['inventory_hostname']} does not answer: {error.message}"}
         except OSError as error:
             return {"failed": True, "msg": f"{step['id']}: {error}"}
         return self._result(step, outcome)
@@ -55,10 +58,15 @@ class ActionModule(ActionBase):
 
     def _result(self, step, outcome):
         lines = outcome["stdout"].splitlines()
-        if BEGIN in lines and END in lines:
-            begin, end = lines.index(BEGIN), lines.index(END)
-            keep(step.get("gives", ""), base64.b64decode("".join(lines[begin + 1 : end])))
-            lines[begin : end + 1] = []
+        if BEGIN in lines:
+            begin = lines.index(BEGIN)
+            rest = lines[begin + 1 :]
+            # A script that was killed says no end, and what it gave is secret all the same.
+            del lines[begin:]
+            if END in rest:
+                end = rest.index(END)
+                keep(step.get("gives", ""), base64.b64decode("".join(rest[:end])))
+                lines += rest[end + 1 :]
         said = [line for line in lines if line.strip()]
         result = RESULTS.get(said[-1]) if said else None
         if outcome["rc"] == 0 and result:

@@ -1,8 +1,11 @@
 import { hostViews, plinthId, resourcesOf } from '../../assembly';
 import type { Action } from '../model/action';
+import type { InventoryEntry } from '../model/inventory';
+import { entryKey } from '../objects/inventory';
 import type { Fragment } from './fragment';
+import { entryWords } from './objects';
 import type { Place } from './place';
-import { withInput, words } from './words';
+import { withInput, word, words } from './words';
 
 /** The machines' own engine keeps the list of what is there. */
 export function machinesAction({ assembly }: Place): Fragment {
@@ -33,10 +36,27 @@ export function kubeconfigAction({ assembly }: Place, path: string): Fragment {
 type Recording = Extract<Action, { kind: 'record-intent' | 'record-deployed' }>;
 
 /** Whoever carries the plan out knows how to record; it reads the list of objects. */
-export function recordAction({ kind, inventory }: Recording): Fragment {
+export function recordAction(place: Place, { kind, inventory }: Recording): Fragment {
   const list = inventory.map((entry) => `${JSON.stringify(entry)}\n`).join('');
+  const forgetting = kind === 'record-deployed' ? forgettingCommands(place, inventory) : [];
   return {
-    parts: ['controlNode', 'record'],
-    commands: [withInput(`record ${kind === 'record-intent' ? 'intent' : 'deployed'}`, list)],
+    parts: ['controlNode', 'record', ...(forgetting.length > 0 ? (['objects'] as const) : [])],
+    commands: [...forgetting, withInput(`record ${kind === 'record-intent' ? 'intent' : 'deployed'}`, list)],
   };
+}
+
+/** What is recorded stays so until it is known to be gone: a step that removes objects may have been skipped. */
+function forgettingCommands({ plan }: Place, inventory: readonly InventoryEntry[]): readonly string[] {
+  const actions = plan.steps.flatMap(({ actions }) => actions);
+  const kept = new Set(inventory.map(entryKey));
+  const meant = actions.flatMap((action) => (action.kind === 'record-intent' ? action.inventory : []));
+  const removed = new Set(
+    actions.flatMap((action) => (action.kind === 'delete-objects' ? action.objects : [])).map(entryKey),
+  );
+  return meant
+    .filter((entry) => !kept.has(entryKey(entry)))
+    .map((entry) => {
+      const forget = `forget_object ${word(JSON.stringify(entry))}`;
+      return removed.has(entryKey(entry)) ? `! is_gone ${entryWords(entry)} || ${forget}` : forget;
+    });
 }

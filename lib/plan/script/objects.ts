@@ -84,7 +84,7 @@ export function deleteObjectsAction(objects: readonly InventoryEntry[]): Fragmen
 }
 
 /** `Deployment.v1.apps`: a kind alone may be that of several groups. */
-function entryWords({ apiVersion, kind, namespace = '', name }: InventoryEntry): string {
+export function entryWords({ apiVersion, kind, namespace = '', name }: InventoryEntry): string {
   const [group = '', version] = apiVersion.split('/');
   return words(namespace, version === undefined ? kind : `${kind}.${version}.${group}`, name);
 }

@@ -18,34 +18,30 @@ export function secretObjectsAction({ assembly }: Place, ids: readonly ResourceI
   return { parts: ['secretObjects'], commands: named(assembly, ids, 'secret').map(making) };
 }
 
-/** Its keys are made one after another: a template stands after what it is made of. */
+/** Its keys are made one after another: a template stands after what it is made of. What is there is kept as it is. */
 function making({ spec: { namespace, name, keys } }: Extract<Resource, { kind: 'secret' }>): string {
   const sources = Object.entries(keys).flatMap(([key, source]) => (source === 'given' ? [] : [[key, source] as const]));
   const variables = new Map(sources.map(([key], index) => [key, `value_${String(index + 1)}`]));
   const byKey = new Map(sources);
-  const lines = inOrder(byKey).flatMap((key) => {
-    const source = byKey.get(key);
-    return source ? valueLines(source, variables.get(key) ?? '', variables) : [];
-  });
-  const data = sources.map(([key]) => `${JSON.stringify(key)}:"'"$(encoded "$${variables.get(key) ?? ''}")"'"`);
-  const head = JSON.stringify({ apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace }, type: 'Opaque' });
   return [
-    `is_there ${words(namespace, name)} || {`,
-    ...lines.map((line) => `    ${line}`),
-    `    create ${words(namespace, name)} '${head.slice(0, -1)},"data":{${data.join(',')}}}'`,
-    '  }',
+    `open_secret ${words(namespace, name)}`,
+    ...inOrder(byKey).flatMap((key) => {
+      const source = byKey.get(key);
+      if (!source) return [];
+      return [
+        `  has_key ${word(key)} || { ${valueCommand(source, variables)}; add_key ${word(key)}; }`,
+        `  ${variables.get(key) ?? ''}=$value`,
+      ];
+    }),
+    '  close_secret',
   ].join('\n');
 }
 
-function valueLines(
-  source: SecretKeySource,
-  variable: string,
-  variables: ReadonlyMap<string, string>,
-): readonly string[] {
-  if ('random' in source) return [`random_text ${String(source.random.length)}`, `${variable}=$value`];
+function valueCommand(source: SecretKeySource, variables: ReadonlyMap<string, string>): string {
+  if ('random' in source) return `random_text ${String(source.random.length)}`;
   const parts = templateParts(source.template, placeOfKey, new Set(variables.keys()));
   const text = parts.map((part) => (part.kind === 'text' ? word(part.text) : `"$${variables.get(part.name) ?? ''}"`));
-  return [`${variable}=${text.join('') || "''"}`];
+  return `value=${text.join('') || "''"}`;
 }
 
 /** `{password}` stands for another key. */

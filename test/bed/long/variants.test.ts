@@ -42,7 +42,7 @@ function measured(what: string, since: number): void {
 test('apply stops before objects of kinds that the cluster does not know, and says how they are brought', () => {
   expect(first.status).not.toBe(0);
   expect(first.err + first.out).toContain(
-    'the cluster does not know gatewayclasses.gateway.networking.k8s.io gateways.gateway.networking.k8s.io',
+    'the cluster does not know backendtlspolicies.gateway.networking.k8s.io gatewayclasses.gateway.networking.k8s.io',
   );
   expect(first.err + first.out).toContain('dist/bed/manifests/_cluster/required.txt says where the definitions are');
 });

@@ -128,7 +128,7 @@ test('each unit and each command is told once of all changes that it needs to kn
       effect_run _hosts%2Fplinth%2Funit%2Fpool%2Fhost-1:other.service stop it
       effect_on daemon.service _hosts%2Fplinth%2Ffile%2Fpool%2Fhost-1:%2Fetc%2Fdaemon.conf _hosts%2Fplinth%2Funit%2Fpool%2Fhost-1:daemon.service
       unit start daemon.service
-      run /etc/kubelet.conf kubeadm join --config=/etc/join.yaml
+      if is_half_made /etc/kubelet.conf; then cannot_go_on /etc/kubelet.conf; else run /etc/kubelet.conf kubeadm join --config=/etc/join.yaml; fi
     }
 
     carry_out again 1 once </dev/null

@@ -90,6 +90,11 @@ export const readings: Readonly<Record<string, Reading>> = {
     reader: debian.networkdSettings,
     fault: ['ManageForeignRoutes', 'ManageForeignRoute'],
   },
+  'settings of resolved': {
+    paths: /^\/etc\/systemd\/resolved\.conf\.d\/[^/]+\.conf$/,
+    reader: debian.resolved,
+    fault: ['MulticastDNS', 'MulticastDN'],
+  },
   scripts: {
     paths: /^\/(?:etc\/etcd\/backup\.sh|(?:opt|usr\/local)\/libexec\/plinth\/[a-z-]+)$/,
     reader: debian.shell,

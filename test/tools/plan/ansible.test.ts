@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderAnsible } from '../../../lib/plan/render';
 import { ansible } from '../../../tools/upstream/ansible';
@@ -52,12 +52,13 @@ describe('a run', () => {
       ...rendered,
       // ssh is not part of this: a shell of its own stands in for the host, and the state of hosts is below a folder of the test's.
       ['ssh', '#!/bin/sh\nfor last; do :; done\nexec sh -c "$last"\n'],
+      ['ssh-refused', '#!/bin/sh\necho "ssh: connect to host 10.0.0.11 port 22: Connection refused" >&2\nexit 255\n'],
       ['bin/flock', '#!/bin/sh\n'],
       ['bin/sudo', '#!/bin/sh\nfor last; do :; done\nexec sh -c "$last"\n'],
     ]),
   );
   const state = join(folder, 'state');
-  for (const file of ['ssh', 'bin/flock', 'bin/sudo']) chmodSync(join(folder, file), 0o755);
+  for (const file of ['ssh', 'ssh-refused', 'bin/flock', 'bin/sudo']) chmodSync(join(folder, file), 0o755);
   mkdirSync(join(folder, 'parcels'));
   for (const { id, place } of steps) {
     const path = `steps/${id}.sh`;
@@ -79,7 +80,8 @@ describe('a run', () => {
   }
 
   async function play(
-    ...args: readonly string[]
+    args: readonly string[] = [],
+    ssh = 'ssh',
   ): Promise<{ readonly outcome: Outcome; readonly events: readonly Event[] }> {
     const { playbook } = await ansible();
     const env = environment(folder);
@@ -87,7 +89,7 @@ describe('a run', () => {
       cwd: folder,
       env: {
         ...env,
-        ANSIBLE_SSH_EXECUTABLE: join(folder, 'ssh'),
+        ANSIBLE_SSH_EXECUTABLE: join(folder, ssh),
         PATH: `${join(folder, 'bin')}:${env['PATH'] ?? ''}`,
         PLINTH_PARCELS: join(folder, 'parcels'),
         PLINTH_DESK: folder,
@@ -119,13 +121,31 @@ describe('a run', () => {
     });
   });
 
+  test('stops at a host that does not answer, as at any that fails', async () => {
+    const { outcome, events } = await play([], 'ssh-refused');
+    expect(told(events)).toEqual(['start one/host-1/give', 'failed one/host-1/give']);
+    expect(outcome.status).not.toBe(0);
+    expect(events.at(-1)?.message).toMatch(/^host-1 does not answer: [^]*Connection refused/);
+  });
+
   test('carries out one step alone where its name is a tag', async () => {
-    const { events } = await play('--tags', 'four/host-1/never');
+    const { events } = await play(['--tags', 'four/host-1/never']);
     expect(told(events)).toEqual(['start four/host-1/never', 'satisfied four/host-1/never']);
   });
 
+  test('tells nothing of what a script was giving when it was killed', async () => {
+    const script = join(folder, 'steps/one/host-1/give.sh');
+    const whole = readFileSync(script, 'utf8');
+    writeFileSync(script, "echo begun; echo '-----BEGIN PLINTH PARCEL-----'; echo c2VjcmV0; exit 1\n");
+    const { outcome, events } = await play();
+    writeFileSync(script, whole);
+    expect(told(events)).toEqual(['start one/host-1/give', 'failed one/host-1/give']);
+    expect(outcome.stdout).not.toContain('c2VjcmV0');
+    expect(events.at(-1)?.message).toContain('The script ended with 1 and not as it should: begun');
+  });
+
   test('carries out nothing in check mode', async () => {
-    const { events } = await play('--check');
+    const { events } = await play(['--check']);
     expect(events.filter(({ event }) => event !== 'start')).toEqual([]);
   });
 });

@@ -19,7 +19,8 @@ const scripts = {
   'short.sh': sign.replaceAll(/(issue .* etcd )365 /g, '$130 '),
 };
 
-const ask = 'give request.sh certificates+control-1+requests';
+const others = ': >/tmp/parcels/certificates+control-2+requests; : >/tmp/parcels/certificates+control-3+requests';
+const ask = `give request.sh certificates+control-1+requests; ${others}`;
 const install = 'take install.sh certificates+control-1+issued';
 const all = `${ask}; sh /steps/sign.sh; ${install}`;
 const pki = '/etc/etcd/pki';
@@ -82,7 +83,7 @@ test('keys are made on the host, certificates by the control node, and they fit'
     'plinth: satisfied',
   ]);
   expect(hidden?.stdout).toBe(
-    'certificates+control-1+issued\ncertificates+control-1+requests\ncertificates+control-2+issued\ncertificates+control-3+issued\n',
+    'certificates+control-1+issued\ncertificates+control-1+requests\ncertificates+control-2+issued\ncertificates+control-2+requests\ncertificates+control-3+issued\ncertificates+control-3+requests\n',
   );
 });
 
@@ -137,6 +138,19 @@ test('an authority that hosts believe is never made twice', async () => {
       'plinth: The authority etcd is believed by control-1 already, and /tmp/desk/pki has no key of it. Bring the copy, etcd.key and etcd.crt: a second authority would break what runs. Asked for by: control-1.\n',
   });
   expect(made?.stdout).toBe('');
+});
+
+test('no authority is made while a host was not asked which one it believes', async () => {
+  const [unasked, made, asked] = await onHost(
+    `${ask}; rm /tmp/parcels/certificates+control-2+requests; sh /steps/sign.sh`,
+    'ls /tmp/desk/pki',
+    `${ask}; sh /steps/sign.sh`,
+  );
+  expect(unasked?.stderr).toMatch(
+    /^plinth: certificates\/sign: control-2 was not asked in this run: there is no \/tmp\/parcels\/certificates\+control-2\+requests\. /,
+  );
+  expect(made?.stdout).toBe('');
+  expect(asked?.stdout).toMatch(/plinth: done\n$/);
 });
 
 test('a desk with another authority than the one that hosts believe signs nothing', async () => {

@@ -22,6 +22,7 @@ echo "$1" >>"$folder/calls"
 case $1 in
 api-resources)
   cat "$folder/kinds"
+  [ -s "$folder/kinds" ] || echo 'The connection to the server was refused' >&2
   exit 1
   ;;
 diff) [ -e "$folder/applied" ] || exit 1 ;;
@@ -46,6 +47,16 @@ test('objects of a kind that the cluster does not know are not applied, and the 
       'plinth: guests/guestbook/apply on the control node cannot begin: the cluster does not know gateways.gateway.networking.k8s.io, ' +
       'which this environment does not bring. dist/bed/manifests/_cluster/required.txt says where the definitions are, and their digests: ' +
       'fetch each, compare it, kubectl apply --server-side -f FILE, and apply again.\n',
+  });
+});
+
+test('an API server that tells no kinds at all is not said to know none', async () => {
+  const { status, stderr } = await applied([]);
+
+  expect({ status, stderr }).toEqual({
+    status: 3,
+    stderr:
+      'plinth: guests/guestbook/apply on the control node cannot begin: kubectl api-resources: The connection to the server was refused.\n',
   });
 });
 

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run, type Outcome } from '../run';
 import { folderOf, renderedInstall, scriptOf } from './bed';
@@ -11,6 +11,9 @@ folder=$(dirname "$0")
 echo "$*" >>"$folder/calls"
 verb=$1
 [ "$verb" != create ] || cat >"$folder/created-$(ls "$folder" | grep -c created)"
+[ "$verb" != patch ] || cat >"$folder/patched-$5"
+# The values of a secret, apart from the names of its keys.
+case $* in *resourceVersion*) verb=values ;; esac
 answer=$folder/answer-$verb
 [ ! -e "$answer.once" ] || { mv "$answer.once" "$folder/answer"; answer=$folder/answer; }
 [ -e "$answer" ] || exit 0
@@ -23,7 +26,7 @@ const bin = join(folder, 'bin');
 chmodSync(join(bin, 'kubectl'), 0o755);
 
 beforeEach(async () => {
-  await run('sh', ['-c', `cd '${bin}' && rm -f answer* calls created-*`]);
+  await run('sh', ['-c', `cd '${bin}' && rm -f answer* calls created-* patched-*`]);
 });
 
 /** How kubectl ends and what it prints, from now on or the next time. */
@@ -106,6 +109,16 @@ describe('pods that came up on the first node', () => {
     expect(await carryOut(step)).toMatchObject({ status: 0, stdout: 'plinth: satisfied\n' });
   });
 
+  test('are not taken for spread where nobody can tell, or there are none', async () => {
+    impatient(step);
+    answer('get', 1, 'connection refused\n');
+    expect((await carryOut(step)).stderr).toContain('kubectl get pods in kube-system: connection refused. See why');
+    answer('get', 0, '');
+    expect((await carryOut(step)).stderr).toContain(
+      'deployment/coredns in kube-system has no pods on any node. See why',
+    );
+  });
+
   test('go elsewhere, all but one, where they share it', async () => {
     answer('get', 0, listed('control-1', 'control-1', 'control-1'));
     impatient(step);
@@ -121,15 +134,23 @@ describe('pods that came up on the first node', () => {
   });
 });
 
+/** All of a step but its postcondition: nothing can be asked of this API server afterwards. */
+function actionsOnly(step: string): void {
+  const text = scriptOf(rendered, step)
+    .replace(/^postcondition\(\) \{\n[^]*?\n\}/m, 'postcondition() {\n  [ -n "$made" ]\n}')
+    .replace(/^actions\(\) \{\n/m, 'made=""\nactions() {\n  made=yes\n');
+  writeFileSync(join(folder, `steps/${step}.sh`), text);
+}
+
+/** What a secret holds, as it is asked for. */
+function held(data: Readonly<Record<string, string>>): string {
+  return ['= 7', ...Object.entries(data).map(([key, value]) => `${key} ${value}`), ''].join('\n');
+}
+
+const base64 = (text: string): string => Buffer.from(text).toString('base64');
+
 test('a secret is made once, its values fit each other, and none is an argument', async () => {
-  const script = join(folder, 'steps/guests/secrets.sh');
-  // Nothing can be asked of this API server afterwards.
-  writeFileSync(
-    script,
-    readFileSync(script, 'utf8')
-      .replace(/^postcondition\(\) \{\n[^]*?\n\}/m, 'postcondition() {\n  [ -n "$made" ]\n}')
-      .replace(/^actions\(\) \{\n/m, 'made=""\nactions() {\n  made=yes\n'),
-  );
+  actionsOnly('guests/secrets');
   const outcome = await carryOut('guests/secrets');
   expect(outcome.stderr).toBe('');
   const created = readdirSync(bin).filter((name) => name.startsWith('created-'));
@@ -157,14 +178,32 @@ test('a secret is made once, its values fit each other, and none is an argument'
     expect(text).not.toContain(data['password'] ?? '');
   }
   for (const name of created) rmSync(join(bin, name));
-  answer('get', 0, 'secret/visits-redis\n');
+  answer('values', 0, held(Object.assign({}, ...all.map((one) => one.data)) as Record<string, string>));
   expect((await carryOut('guests/secrets')).status).toBe(0);
-  expect(existsSync(join(bin, 'created-0'))).toBe(false);
+  expect(readdirSync(bin).filter((name) => /^(created|patched)/.test(name))).toEqual([]);
+});
+
+test('a key that a secret lacks is added, made of what is there, and nothing else changes', async () => {
+  actionsOnly('guests/secrets');
+  const there = ['username', 'restapi-password', 'replication-password', 'rewind-password', 'auth.conf'];
+  const kept = Object.fromEntries([...there, 'password'].map((key) => [key, base64(`kept-${key}\n\n`)]));
+  answer('values', 0, held(kept));
+  const outcome = await carryOut('guests/secrets');
+  expect(outcome.stderr).toBe('');
+  expect(outcome.stdout).toContain('  secret visits-redis in guests, now with url\n');
+  const patch = JSON.parse(readFileSync(join(bin, 'patched-visits-redis'), 'utf8')) as {
+    readonly metadata: object;
+    readonly data: Readonly<Record<string, string>>;
+  };
+  expect(patch.metadata).toEqual({ resourceVersion: '7' });
+  expect(patch.data).toEqual({ url: base64('redis://:kept-password\n\n@visits:6379/0') });
+  expect(readdirSync(bin).filter((name) => name.startsWith('created'))).toEqual([]);
+  expect(calls().join()).not.toContain(patch.data['url'] ?? '');
 });
 
 test('a secret without one of its keys is named', async () => {
-  answer('get', 0, 'username password restapi-password replication-password rewind-password auth.conf ');
   impatient('guests/secrets');
+  answer('get', 0, 'username password restapi-password replication-password rewind-password auth.conf ');
   expect((await carryOut('guests/secrets')).stderr).toMatch(/: the secret \S+ in guests has no key url\. See why/);
 });
 

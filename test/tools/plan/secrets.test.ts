@@ -18,7 +18,8 @@ const scripts = {
 };
 
 const encryption = '/etc/kubernetes/plinth/encryption.yaml';
-const gather = 'give offer.sh secrets+control-1+offered; sh /steps/settle.sh; sh /steps/take.sh';
+const others = ': >/tmp/parcels/secrets+control-2+offered; : >/tmp/parcels/secrets+control-3+offered';
+const gather = `give offer.sh secrets+control-1+offered; ${others}; sh /steps/settle.sh; sh /steps/take.sh`;
 const install = 'take install.sh secrets+control-1+given secrets+control-1+secrets';
 const given =
   'mkdir -p /tmp/secrets/control/etc/etcd; echo private >/tmp/secrets/control/etc/etcd/backup-key; useradd --system etcd';
@@ -72,6 +73,17 @@ test('hosts that differ are refused, and what differs is never overwritten', asy
     stderr: `plinth: ${encryption} on control-1 differs from what was given for it, and a secret is never overwritten. Find out which of the two is right, and remove or give the other.\n`,
   });
   expect(file?.stdout).toBe('apiVersion: apiserver.config.k8s.io/v1\n');
+});
+
+test('a secret that a host may have that nobody asked is not made', async () => {
+  const [unasked, asked] = await onHost(
+    `${given}; give offer.sh secrets+control-1+offered >/dev/null; : >/tmp/parcels/secrets+control-2+offered; sh /steps/settle.sh; ls /tmp/parcels`,
+    ': >/tmp/parcels/secrets+control-3+offered; sh /steps/settle.sh',
+  );
+  expect(unasked?.stderr).toBe(
+    'plinth: secrets/settle-secrets: control-3 was not asked in this run: there is no /tmp/parcels/secrets+control-3+offered. What control-3 has would be made a second time. Carry out its step that gives secrets+control-3+offered in the same run, or all steps.\n',
+  );
+  expect(asked?.stdout).toMatch(/ {2}made \S+\nplinth: done\n$/);
 });
 
 test('files that people must give are named, all of them', async () => {

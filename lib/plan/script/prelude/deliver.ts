@@ -92,7 +92,8 @@ put() {
     fail 1 "$target on $place cannot be written, $mode $owner. See whether the disk is full or read-only, and whether user and group are there."
   # Before the file itself: what is cut off in between is brought into effect all the same.
   [ $# -eq 0 ] || mark "$@"
-  mv -f "$fresh" "$target" || fail 1 "$target on $place cannot be replaced."
+  # Without -T it would go into a folder of that name.
+  problem=$(mv -fT "$fresh" "$target" 2>&1) || fail 1 "$target on $place cannot be replaced: $problem."
   [ ! -e /sys/fs/selinux/enforce ] || restorecon "$target"
   case $target in /etc/systemd/system/*) unit_files=yes ;; esac
   say "  $target"

@@ -16,7 +16,9 @@ mark() {
     set -- reboot "$boot"
     ;;
   esac
-  printf '%s\\n' "$*" >"$state/pending/$key" || fail 1 "$state/pending on $place cannot be written. Is the disk full?"
+  # An empty one would say that something waits, and not for what.
+  printf '%s\\n' "$*" >"$state/marker.new" && sync "$state/marker.new" && mv -f "$state/marker.new" "$state/pending/$key" ||
+    fail 1 "$state/pending on $place cannot be written. Is the disk full?"
 }
 
 # forget UNIT: it has just been started.
@@ -40,11 +42,11 @@ is_pending() {
 # in_effect KEY...
 in_effect() {
   for key in "$@"; do
-    ! is_pending "$key" || because "a change waits for its effect: $verb $rest"  || return 1
+    ! is_pending "$key" || because "a change waits for its effect: \${verb:-restart} $rest" || return 1
   done
 }
 
-# effect_on UNIT KEY...: the strongest that any of them asks for, once.
+# effect_on UNIT KEY...: the strongest that any of them asks for, once. One that was cut off asks for a restart.
 effect_on() {
   target=$1 strongest=''
   shift
@@ -52,7 +54,7 @@ effect_on() {
     [ -e "$state/pending/$key" ] || continue
     read -r verb unit <"$state/pending/$key"
     case $verb in
-    restart) strongest=restart ;;
+    restart | '') strongest=restart ;;
     reload) strongest=\${strongest:-reload-or-restart} ;;
     esac
   done
@@ -80,6 +82,8 @@ effect_run() {
 # effect_reboot KEY...
 effect_reboot() {
   for key in "$@"; do
+    # Of one that was cut off nobody knows before which start it was made.
+    [ ! -e "$state/pending/$key" ] || [ -s "$state/pending/$key" ] || mark "$key" reboot
     ! is_pending "$key" || fail 1 "A change on $place is read only when it starts. Restart it, one host at a time, and apply again."
     rm -f "$state/pending/$key"
   done

@@ -1,3 +1,4 @@
+import { api } from './api';
 import { base } from './base';
 import { certificates } from './certificates';
 import { commands } from './commands';
@@ -8,6 +9,7 @@ import { given } from './given';
 import { host } from './host';
 import { kubeconfig, machines, record } from './local';
 import { objects } from './objects';
+import { parcels } from './parcels';
 import { secretObjects } from './secret-objects';
 import { secrets } from './secrets';
 import { signing } from './signing';
@@ -28,8 +30,10 @@ const parts = {
   deliver,
   certificates,
   secrets,
+  parcels,
   signing,
   settling,
+  api,
   objects,
   secretObjects,
   machines,
@@ -46,7 +50,11 @@ const needs: Partial<Readonly<Record<PreludePart, readonly PreludePart[]>>> = {
   deliver: ['users', 'effects', 'units', 'commands'],
   certificates: ['given', 'effects', 'units', 'commands'],
   secrets: ['given', 'effects', 'units', 'commands'],
-  secretObjects: ['objects'],
+  signing: ['parcels'],
+  settling: ['parcels'],
+  objects: ['api'],
+  secretObjects: ['objects', 'api'],
+  record: ['api'],
 };
 
 /** The functions that a script needs, each part once. */

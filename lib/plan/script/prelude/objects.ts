@@ -11,12 +11,25 @@ same_objects() {
   because "these differ: $(printf '%s' "$(printf '%s\\n' "$problem" | sed -n 's|^diff .*/||p')" | tr '\\n' ' ')"
 }
 
+# list_kinds: it fails where anybody who extends the API is away, and lists all others nevertheless. One that lists
+# not even pods tells nothing.
+list_kinds() {
+  tries=0
+  until
+    known=$(kubectl api-resources --output=name 2>&1)
+    printf '%s\\n' "$known" | grep -q -x -F -e pods
+  do
+    tries=$((tries + 1))
+    [ "$tries" -lt 5 ] || because "kubectl api-resources: $(brief "$known")" || return 1
+    sleep 1
+  done
+}
+
 # knows_kinds LIST NAME...: the names are those of definitions, and the list says where they are to be had.
 knows_kinds() {
   list=$1
   shift
-  # It fails where anybody who extends the API is away, and lists all others nevertheless.
-  known=$(kubectl api-resources --output=name 2>/dev/null)
+  list_kinds || return 1
   unknown=''
   for name in "$@"; do
     printf '%s\\n' "$known" | grep -q -x -F -e "$name" || unknown="$unknown $name"
@@ -24,7 +37,7 @@ knows_kinds() {
   [ -z "$unknown" ] || because "the cluster does not know$unknown, which this environment does not bring. $list says where the definitions are, and their digests: fetch each, compare it, kubectl apply --server-side -f FILE, and apply again"
 }
 
-# apply_objects ARGUMENTS...: an API server that has just begun, or whose etcd elects, says no for moments.
+# apply_objects ARGUMENTS...
 apply_objects() {
   tries=0
   until said=$(kubectl apply --server-side --field-manager=plinth "$@" 2>&1); do
@@ -32,10 +45,8 @@ apply_objects() {
     case $said in
     # Who it is stands before what could be done about it.
     *' conflict'*) fail 1 "Somebody else owns fields of what is to be applied, and they are not taken: $(brief "$(printf '%s' "$said" | sed '/^Please review/,$d')"). Let whoever it is give them up, or take them out of what is declared." ;;
-    *'connection refused'* | *'i/o timeout'* | *'TLS handshake'* | *'etcdserver'* | *'EOF'* | *'the server is currently unable'* | *'no route to host'* | *'connection reset'* | *'forbidden'* | *'ensure CRDs are installed first'*) ;;
-    *) tries=99 ;;
     esac
-    [ "$tries" -lt 20 ] || fail 1 "kubectl apply: $(printf '%s' "$said" | tail -n 8 | cut -c 1-800)"
+    is_momentary "$said" && [ "$tries" -lt 20 ] || fail 1 "kubectl apply: $(printf '%s' "$said" | tail -n 8 | cut -c 1-800)"
     sleep 1
   done
   # Warnings, such as of kinds that are going away.
@@ -57,20 +68,22 @@ is_rolled_out() {
 
 # nodes_of NAMESPACE SELECTOR: a line for each pod that is to stay, its node and its name.
 nodes_of() {
-  kubectl get pods --namespace "$1" --selector "$2" --output=go-template='{{range .items}}{{if and .spec.nodeName (not .metadata.deletionTimestamp)}}{{.spec.nodeName}} {{.metadata.name}}{{"\\n"}}{{end}}{{end}}' 2>/dev/null
+  kubectl get pods --namespace "$1" --selector "$2" --output=go-template='{{range .items}}{{if and .spec.nodeName (not .metadata.deletionTimestamp)}}{{.spec.nodeName}} {{.metadata.name}}{{"\\n"}}{{end}}{{end}}'
 }
 
 # is_spread NAMESPACE OBJECT SELECTOR
 is_spread() {
   is_rolled_out "$1" "$2" || return 1
-  nodes=$(nodes_of "$1" "$3" | cut -d ' ' -f 1)
+  nodes=$(nodes_of "$1" "$3" 2>&1) || because "kubectl get pods in $1: $(brief "$nodes")" || return 1
+  [ -n "$nodes" ] || because "$2 in $1 has no pods on any node" || return 1
+  nodes=$(printf '%s\\n' "$nodes" | cut -d ' ' -f 1)
   [ "$(printf '%s\\n' "$nodes" | wc -l)" -eq 1 ] || [ "$(printf '%s\\n' "$nodes" | sort -u | wc -l)" -gt 1 ] ||
     because "all pods of $2 in $1 are on $(printf '%s' "$nodes" | head -n 1)"
 }
 
 # spread NAMESPACE OBJECT SELECTOR: of the pods on one node the first stays.
 spread() {
-  for pod in $(nodes_of "$1" "$3" | awk 'seen[$1]++ { print $2 }'); do
+  for pod in $(nodes_of "$1" "$3" 2>/dev/null | awk 'seen[$1]++ { print $2 }'); do
     kubectl delete pod --namespace "$1" --ignore-not-found --wait=false "$pod" >/dev/null || fail 1 "The pod $pod of $2 in $1 cannot be removed."
     say "  $pod goes to another node"
   done

@@ -30,7 +30,7 @@ install_secret() {
   case \${2-} in restart | reload) mark "$@" ;; esac
   fresh=$target.plinth-new
   mkdir -p "\${target%/*}" && (umask 077 && printf '%s' "$value" | base64 --decode >"$fresh") && chown "$owner" "$fresh" && chmod "$mode" "$fresh" &&
-    sync "$fresh" && mv -f "$fresh" "$target" || fail 1 "$target on $place cannot be written, $mode $owner. See whether the disk is full, and whether user and group are there."
+    sync "$fresh" && mv -fT "$fresh" "$target" || fail 1 "$target on $place cannot be written, $mode $owner. See whether the disk is full, and whether user and group are there."
   changed=yes
   say "  $target"
 }

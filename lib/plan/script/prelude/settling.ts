@@ -13,7 +13,8 @@ settle() {
   name=$1 path=$2 found='' holder=''
   shift 2
   while [ $# -gt 0 ]; do
-    value=$(sed -n "s|^$name ||p" "$PLINTH_PARCELS/$2" 2>/dev/null)
+    was_asked "$1" "$2"
+    value=$(sed -n "s|^$name ||p" "$PLINTH_PARCELS/$2") || fail 1 "$PLINTH_PARCELS/$2 cannot be read."
     if [ -n "$value" ]; then
       [ -z "$found" ] || [ "$found" = "$value" ] || fail 1 "$path differs between $holder and $1, and all hosts must have the same. Find out which one is right, and remove the other."
       found=$value holder=$1

@@ -11,7 +11,7 @@ prepare() {
 
 # line_of FILE ENTRY: its value in base64, or nothing.
 line_of() {
-  value=$(sed -n "s|^$2 ||p" "$PLINTH_PARCELS/$1" 2>/dev/null)
+  value=$(sed -n "s|^$2 ||p" "$PLINTH_PARCELS/$1") || fail 1 "$PLINTH_PARCELS/$1 cannot be read."
 }
 
 # believed HOST FINGERPRINT: all that hosts believe is one and the same, and the one that is here.
@@ -34,6 +34,7 @@ authority() {
   fi
   asking='' trusting='' print=''
   while [ $# -gt 0 ]; do
+    was_asked "$1" "$2"
     line_of "$2" "trusts/$name"
     # A host may have it in several files.
     for one in $value; do

@@ -23,7 +23,8 @@ survey_user() {
   for group in $(groups_of "$3"); do
     case " $has " in *" $group "*) ;; *) lacks "user $1" "$1 is not in the group $group" ;; esac
   done
-  [ "$2" != sudo ] || grep --quiet --no-messages --line-regexp --fixed-strings -e "$1 $sudo_rule" -r /etc/sudoers.d ||
+  # What sudo does not read there counts for nothing: names with "." or with "~" at their end.
+  [ "$2" != sudo ] || grep --quiet --no-messages --line-regexp --fixed-strings --exclude='*~' --exclude='*.*' -e "$1 $sudo_rule" -r /etc/sudoers.d ||
     lacks "user $1" "$1 may not become root"
 }
 
@@ -79,7 +80,8 @@ make_user() {
   [ "$4" = - ] || usermod --append --groups "$4" "$name" || fail 1 "$name on $place cannot be put into the groups $4."
   if [ "$3" = sudo ]; then
     rule=/etc/sudoers.d/plinth-$(printf '%s' "$name" | tr . _)
-    printf '%s %s\\n' "$name" "$sudo_rule" >"$rule.new~" && chmod 0440 "$rule.new~" && mv -f "$rule.new~" "$rule" || fail 1 "$rule on $place cannot be written."
+    fresh=/etc/plinth-sudoers.new
+    printf '%s %s\\n' "$name" "$sudo_rule" >"$fresh" && chmod 0440 "$fresh" && sync "$fresh" && mv -fT "$fresh" "$rule" || fail 1 "$rule on $place cannot be written."
   fi
   say "  user $name"
 }

@@ -38,6 +38,8 @@ export const hostname = program((path) => ['hostname', '--file', path]);
 /** Where they are on the host: daemons that read them without being asked to, and end for want of a bus. */
 export const logind = daemon({ args: ['/usr/lib/systemd/systemd-logind'] });
 export const networkdSettings = daemon({ args: ['/usr/lib/systemd/systemd-networkd'], until: 'Enumeration completed' });
+/** It has read them before it looks at links. */
+export const resolved = daemon({ args: ['/usr/lib/systemd/systemd-resolved'], until: 'New scope on link' });
 
 function daemon(command: RootCommand): HostReader {
   return async (texts) => {
