@@ -55,6 +55,7 @@ export class KubernetesCluster extends Cluster {
       pools: this.#settings.pools,
       proxyMode: this.#settings.proxyMode,
       nodePorts: this.#settings.nodePorts,
+      api: { host: this.#settings.endpoint.host, port: this.#settings.endpoint.port },
       controlPlane: this.controlPlane,
       virtual: virtualAddresses(this.#settings),
     });

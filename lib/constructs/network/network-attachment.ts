@@ -11,6 +11,8 @@ export interface NetworkAttachment {
   readonly nodePorts?: readonly [first: number, last: number];
   /** Addresses that move between hosts, by what they are for: `{ 'api-server': '10.20.0.5' }`. @default - none */
   readonly virtual?: Readonly<Record<string, string>>;
+  /** Where every node reaches the API, before anything answers for services. */
+  readonly api: { readonly host: string; readonly port: number };
   /** The component that must be there before objects can be applied, and that waits for a network on hosts. */
   readonly controlPlane: ResourceId;
 }

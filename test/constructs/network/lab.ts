@@ -62,7 +62,8 @@ export function labIn(app: App, { network = {}, pool = {}, attach = {} }: LabOpt
   const given = typeof network === 'function' ? network(etcd) : network;
   const flannel = new Flannel(environment, 'network', { ...networkProps, ...given });
   if (attach !== false) {
-    flannel.attach({ pools: [control, workers], proxyMode: 'nftables', controlPlane, ...attach });
+    const api = { host: '10.20.0.5', port: 6443 };
+    flannel.attach({ pools: [control, workers], proxyMode: 'nftables', api, controlPlane, ...attach });
   }
   return { environment, control, workers, etcd, network: flannel };
 }

@@ -54,6 +54,7 @@ const cases: Readonly<Record<string, Case>> = {
   'NetworkAttachment.pools': attach({ pools: [] }),
   'NetworkAttachment.proxyMode': attach({ proxyMode: 'iptables' }),
   'NetworkAttachment.nodePorts': attach({ nodePorts: [31000, 32000] }),
+  'NetworkAttachment.api': attach({ api: { host: '10.20.0.6', port: 6443 } }),
   'NetworkAttachment.virtual': attach({ virtual: { 'api-server': '10.20.0.5' } }),
   'NetworkAttachment.controlPlane': attach({ controlPlane: `${controlPlane}-2` }),
 };

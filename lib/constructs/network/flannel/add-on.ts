@@ -33,6 +33,6 @@ export function addFlannelAddOn(environment: Environment, props: FlannelAddOnPro
     },
   });
   addOn.acknowledge('host-access', 'flannel makes links and routes of its node, and puts its plugin there.');
-  addFlannelObjects(addOn, spec, images);
+  addFlannelObjects(addOn, { attached, spec, images });
   return addOn;
 }

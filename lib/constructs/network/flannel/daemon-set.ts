@@ -6,6 +6,8 @@ import { conflistPath } from './net-conf';
 export interface FlannelDaemonSetProps {
   /** The files of its ConfigMap. */
   readonly data: Readonly<Record<string, string>>;
+  /** Where it reaches the API. @default - at the address of the service, once kube-proxy answers for it */
+  readonly api: { readonly host: string; readonly port: number } | undefined;
   readonly serviceAccount: string;
   readonly flannel: string;
   readonly plugin: string;
@@ -18,7 +20,7 @@ const [binaries, configurations, settings] = ['/opt/cni/bin', '/etc/cni/net.d', 
 
 /** One flannel on every node, also on those that take nothing else yet: without it no other pod starts. */
 export function flannelDaemonSet(props: FlannelDaemonSetProps): JsonObject {
-  const { data, serviceAccount, flannel, plugin } = props;
+  const { data, api, serviceAccount, flannel, plugin } = props;
   return nodePod({
     labels: flannelLabels,
     // What flannel has read it does not read again: a change must make new pods.
@@ -43,7 +45,7 @@ export function flannelDaemonSet(props: FlannelDaemonSetProps): JsonObject {
         ],
       },
     ],
-    container: flanneld(flannel),
+    container: flanneld(flannel, api),
     volumes: [
       { name: 'run', hostPath: { path: '/run/flannel', type: 'DirectoryOrCreate' } },
       { name: 'cni-plugin', hostPath: { path: binaries, type: 'DirectoryOrCreate' } },
@@ -60,7 +62,7 @@ const short = {
   securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
 } as const;
 
-function flanneld(image: string): JsonObject {
+function flanneld(image: string, api: FlannelDaemonSetProps['api']): JsonObject {
   const probe = (path: string): JsonObject => ({ httpGet: { host: '127.0.0.1', path, port: 'healthz' } });
   return {
     name: 'kube-flannel',
@@ -81,6 +83,13 @@ function flanneld(image: string): JsonObject {
       { name: 'NODE_IP', valueFrom: { fieldRef: { fieldPath: 'status.hostIP' } } },
       // Changes of nodes that may wait to be read: as many as there can be at once.
       { name: 'EVENT_QUEUE_DEPTH', value: '5000' },
+      // It starts when kube-proxy does, and would end where that is a moment later.
+      ...(api
+        ? [
+            { name: 'KUBERNETES_SERVICE_HOST', value: api.host },
+            { name: 'KUBERNETES_SERVICE_PORT', value: String(api.port) },
+          ]
+        : []),
     ],
     ports: [{ name: 'healthz', containerPort: healthPort, protocol: 'TCP' }],
     livenessProbe: { ...probe('/healthz'), initialDelaySeconds: 10, periodSeconds: 30 },

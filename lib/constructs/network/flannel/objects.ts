@@ -5,9 +5,17 @@ import { flannelDaemonSet } from './daemon-set';
 import { conflist, netConf } from './net-conf';
 import { flannelImages, flannelRelease, newestFlannel } from './versions';
 import type { FlannelImages } from './props';
+import type { NetworkAttachment } from '../network-attachment';
+
+export interface FlannelObjectsProps {
+  readonly attached: () => NetworkAttachment | undefined;
+  /** Undefined while no cluster has the network. */
+  readonly spec: () => FlannelSpec | undefined;
+  readonly images: FlannelImages;
+}
 
 /** The objects by which flannel runs in Kubernetes; their bodies are asked for when all is known. */
-export function addFlannelObjects(addOn: AddOn, spec: () => FlannelSpec | undefined, images: FlannelImages): void {
+export function addFlannelObjects(addOn: AddOn, { attached, spec, images }: FlannelObjectsProps): void {
   const data = (): Readonly<Record<string, string>> => ({
     'cni-conf.json': text(spec(), conflist),
     'net-conf.json': text(spec(), netConf),
@@ -24,6 +32,7 @@ export function addFlannelObjects(addOn: AddOn, spec: () => FlannelSpec | undefi
       const { release, plugin } = flannelRelease(spec()?.release ?? newestFlannel.release);
       return flannelDaemonSet({
         data: data(),
+        api: attached()?.api,
         serviceAccount: addOn.name,
         flannel: images.flannel ?? `${flannelImages.flannel}:v${release}`,
         plugin: images.plugin ?? `${flannelImages.plugin}:v${plugin}`,
