@@ -109,7 +109,7 @@ async function carriedOut(request: ApplyRequest): Promise<ApplyEnd> {
       afterMachines: async () => {
         await waitForHosts(request);
         // Also where those that answered before are locked: others may have been silent.
-        await enter(true);
+        if (stop.count === 0) await enter(true);
       },
     });
     const isDue = end.result === 'done' && isRecordDue(request);
@@ -199,8 +199,9 @@ async function waitForHosts({ connection, clock, stop, note }: ApplyRequest): Pr
   const until = clock.now() + bootTime.most * 1000;
   for (;;) {
     const answers = await askHosts(environment, remote);
+    if (stop.count > 0) return;
     const isOnlyTime = answers.silent.every(({ problem }) => problem.kind === 'unreachable');
-    if (answers.silent.length === 0 || !isOnlyTime || clock.now() > until || stop.count > 0) {
+    if (answers.silent.length === 0 || !isOnlyTime || clock.now() > until) {
       refuseSilent(environment, answers);
       return;
     }

@@ -48,7 +48,8 @@ export interface Connection {
 /**
  * Opens the desk and prepares how hosts are reached. No host is asked yet.
  *
- * @throws PlinthError `cluster-unreachable` where an environment without hosts has no credentials either, `desk-of-another`
+ * @throws PlinthError `cluster-unreachable` where an environment without hosts has no credentials either, `program-missing`
+ *   where kubectl is to read them and is not there, `desk-of-another`
  */
 export async function connect(assembly: Assembly, run: Runner, options: ReachOptions): Promise<Connection> {
   const desk = openDesk(options.desk);
@@ -119,7 +120,7 @@ async function chosenCredentials(
     ...(kubeconfig !== undefined && { env: { KUBECONFIG: kubeconfig } }),
     timeoutSeconds: 30,
   });
-  if (outcome.exitCode !== 0) throw unreachable(environment, outcome);
+  if (outcome.exitCode !== 0) throw unreachable(environment, outcome, kubeconfig);
   const file = join(folder.folder, 'kubeconfig');
   writeFileSync(file, outcome.output, { mode: 0o600 });
   return file;

@@ -7,13 +7,12 @@ import { askCluster, deployedInCluster } from './record/cluster-record';
 import { deployedOnHosts } from './record/record';
 import type { PlanInputs } from './plan-folder';
 
-/** From what a plan starts. */
+/** From what a plan starts that is made by asking. */
 export type PlanStart =
   /** From what is recorded as deployed; hosts must answer. */
   | { readonly kind: 'deployed' }
   /** From nothing: machines that may not run yet. Whoever answers is observed all the same. */
-  | { readonly kind: 'nothing' }
-  | { readonly kind: 'assembly'; readonly assembly: Assembly };
+  | { readonly kind: 'nothing' };
 
 export interface MadePlan {
   readonly plan: Plan;
@@ -62,14 +61,22 @@ export async function lookAround(connection: Connection, to: Assembly, strict: b
 /** Makes the plan for what is declared. @throws PlinthError where hosts do not answer, or a change has no plan */
 export async function planFor(connection: Connection, to: Assembly, start: PlanStart): Promise<MadePlan> {
   const world = await lookAround(connection, to, start.kind !== 'nothing');
-  const from =
-    start.kind === 'nothing' ? undefined : start.kind === 'assembly' ? start.assembly : await world.assembly();
+  const from = start.kind === 'nothing' ? undefined : await world.assembly();
   const { observed } = world;
   return { plan: plan({ from, to, observed }), inputs: { ...(from && { from }), observed } };
 }
 
-/** Makes the plan from nothing, without asking anybody. */
-export function planOffline(to: Assembly): MadePlan {
+/**
+ * Makes a plan without asking anybody. Whoever carries it out proves that it starts from what is deployed.
+ *
+ * Between two that are the same there are no steps: to bring everything once more is a repair, which asks what is there.
+ *
+ * @param from - what is taken for deployed. @default - nothing is
+ * @throws PlinthError where a change has no plan
+ */
+export function planOffline(to: Assembly, from?: Assembly): MadePlan {
   const observed = { hosts: {}, inventory: [] };
-  return { plan: plan({ to, observed }), inputs: { observed } };
+  const made = plan({ from, to, observed });
+  const isSame = made.from === made.to;
+  return { plan: isSame ? { ...made, steps: [] } : made, inputs: { ...(from && { from }), observed } };
 }

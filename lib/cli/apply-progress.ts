@@ -22,6 +22,11 @@ export class ApplyProgress {
     this.#show();
   };
 
+  /** How many steps run now. */
+  get running(): number {
+    return this.#tracker?.in('running').length ?? 0;
+  }
+
   end(): void {
     clearInterval(this.#timer);
   }

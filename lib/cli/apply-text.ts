@@ -59,8 +59,10 @@ function lockText(environment: string, left: readonly string[]): string {
   return `It stays on ${left.join(', ')}, where something may still be at work. This machine goes on with it; others need: plinth unlock ${environment}`;
 }
 
-/** What is said when somebody presses Ctrl-C. */
-export function stoppingText(count: number): string {
+/** What is said when somebody presses Ctrl-C. What hosts were asked, such as who holds the lock, is not cut off. */
+export function stoppingText(count: number, running: number): string {
+  if (running === 0)
+    return 'No step runs, and none will begin. Stopping when hosts have answered what they were asked.\n';
   if (count === 1) return 'Stopping when the steps that run have ended. Press Ctrl-C again to stop now.\n';
   return count === 2 ? 'Stopping now.\n' : 'Ending what was started.\n';
 }

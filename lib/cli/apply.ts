@@ -74,16 +74,22 @@ export async function apply(name: string, context: Context, tools: Tools = realT
     else terminal.result(applyText(name, end, terminal.styles));
     // After the summary: what was carried out stays so, and is told first.
     if (uncopied !== undefined) throw uncopied;
-    return end.result === 'done' ? exitCodes.done : exitCodes.failed;
+    return exitCodeOf(end);
   } finally {
     await connection.close();
   }
 }
 
+/** A run that a full disk ended was stopped by nobody. */
+function exitCodeOf({ result, problem }: ApplyEnd): number {
+  if (result === 'done') return exitCodes.done;
+  return result === 'interrupted' && problem === undefined ? exitCodes.stopped : exitCodes.failed;
+}
+
 /** The plan that was written and read; where there is none, one is made. */
 async function planToCarryOut(declared: Declared, context: Context, tools: Tools): Promise<PlanFile> {
   if (hasPlan(declared.build)) return readPlan(declared.build, declared.assembly, tools.render);
-  const made = await makePlan(declared, { kind: 'deployed' }, context, tools);
+  const made = await makePlan(declared, context, tools);
   context.terminal.note(`${planText(made.plan, context.terminal.styles)}\n`);
   return made;
 }
@@ -113,7 +119,7 @@ async function carriedOut(ready: Ready, context: Context, { run, clock }: Tools)
   const progress = new ApplyProgress(terminal, surroundings);
   return withStopButton(async (stop) => {
     stop.onRequest((count) => {
-      terminal.warn(stoppingText(count));
+      terminal.warn(stoppingText(count, progress.running));
     });
     try {
       return await carryOutPlan({

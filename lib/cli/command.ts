@@ -125,7 +125,7 @@ Examples:
   plinth status lab                     what is deployed, and what differs
   plinth kubeconfig lab > lab.conf      credentials for kubectl
 
-Exit codes: 0 done, 1 failed, 2 findings of severity error, 3 stale (synth --check)
+Exit codes: 0 done, 1 failed, 2 findings of severity error, 3 stale (synth --check), 130 stopped by Ctrl-C
 `;
 
 /** Sources lie in lib/, what was compiled from them in out/lib/. */

@@ -12,6 +12,11 @@ export async function confirmed(question: string, { surroundings }: VerbContext)
     throw new Failure('nobody is there to agree', 'Read what would be done, and say --yes.');
   }
   const asking = createInterface({ input: process.stdin, output: process.stderr });
+  // Ctrl-C ends this process as it would without a question: nothing has begun.
+  asking.once('SIGINT', () => {
+    asking.close();
+    process.kill(process.pid, 'SIGINT');
+  });
   try {
     return (await asking.question(`${question} Only "yes" agrees: `)).trim() === 'yes';
   } finally {

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { connect, planFor, planOffline, writePlan, type MadePlan, type PlanFile, type PlanStart } from '../apply';
 import { readAssembly, readEnvironments, resourcesOf, type Assembly } from '../assembly';
-import type { Plan } from '../plan';
 import { shownPath } from '../program';
 import { planMarkdown, planMermaid, planText } from '../report';
 import { declaredEnvironment, type Declared } from './declared';
@@ -16,42 +15,57 @@ export interface PlanOptions extends EnvironmentOptions {
   readonly from?: string;
 }
 
+/** From what is deployed, from nothing, or from what a folder says. */
+type Start = PlanStart | { readonly kind: 'assembly'; readonly assembly: Assembly };
+
+/** A plan, and what its readers should know of how it was made. */
+interface Made extends MadePlan {
+  readonly remark?: string;
+}
+
 /** `plinth plan ENV`: the steps from what is deployed to what is declared. Changes nothing but its own files. */
 export async function plan(name: string, context: VerbContext<PlanOptions>, tools: Tools = realTools): Promise<number> {
   const { options, terminal, surroundings } = context;
   const declared = await declaredEnvironment(name, context);
-  const { plan: made } = await makePlan(declared, startOf(name, context), context, tools);
+  const made = await planned(declared.assembly, startOf(name, context), context, tools.run);
+  // Where nothing is to be done there is nothing to carry out, and what was planned before stays.
+  const isEmpty = made.plan.steps.length === 0;
+  if (!isEmpty) written(declared, made, tools);
   terminal.result(shown(made, context));
   const folder = shownPath(surroundings.cwd, declared.build);
-  if (options.format === 'text')
+  if (options.format === 'text' && !isEmpty)
     terminal.note(`\nWritten to ${folder}/plan.md and ${folder}/ansible/. To carry it out: plinth apply ${name}\n`);
   return exitCodes.done;
 }
 
-/** Makes a plan and writes it. */
+/** Makes a plan from what is deployed, and writes it. */
 export async function makePlan(
   declared: Declared,
-  start: PlanStart,
   context: VerbContext<EnvironmentOptions>,
-  { run, render }: Tools,
+  tools: Tools,
 ): Promise<PlanFile> {
-  const { assembly, build } = declared;
-  const { name } = assembly.environment;
-  context.terminal.progress(`Asking what is deployed in ${name}`);
-  const { plan: made, inputs } = await planned(assembly, start, context, run);
-  const rendering = { markdown: planMarkdown(made), ansible: render(made, assembly) };
+  return written(declared, await planned(declared.assembly, { kind: 'deployed' }, context, tools.run), tools);
+}
+
+function written({ assembly, build }: Declared, { plan: made, inputs, remark }: Made, { render }: Tools): PlanFile {
+  const rendering = { markdown: planMarkdown(made, remark), ansible: render(made, assembly) };
   return writePlan(build, made, inputs, rendering);
 }
 
 async function planned(
   assembly: Assembly,
-  start: PlanStart,
+  start: Start,
   context: VerbContext<EnvironmentOptions>,
   run: Tools['run'],
-): Promise<MadePlan> {
+): Promise<Made> {
+  const { name } = assembly.environment;
+  const hasHosts = resourcesOf(assembly, 'host').length > 0;
+  // A pipeline that checks a pull request reaches no host.
+  if (start.kind === 'assembly') return unasked(planOffline(assembly, start.assembly), hasHosts);
   // A tenant of a cluster that nobody can reach yet can be planned all the same.
-  if (start.kind === 'nothing' && resourcesOf(assembly, 'host').length === 0) return planOffline(assembly);
-  const connection = await connect(assembly, run, reachOf(assembly.environment.name, context));
+  if (start.kind === 'nothing' && !hasHosts) return unasked(planOffline(assembly), hasHosts);
+  context.terminal.progress(`Asking what is deployed in ${name}`);
+  const connection = await connect(assembly, run, reachOf(name, context));
   try {
     return await planFor(connection, assembly, start);
   } finally {
@@ -59,21 +73,31 @@ async function planned(
   }
 }
 
-function shown(made: Plan, { options, terminal }: VerbContext): string {
+function unasked(made: MadePlan, hasHosts: boolean): Made {
+  const { environment, steps } = made.plan;
+  const who = hasHosts ? 'Hosts were not asked' : 'The cluster was not asked';
+  const what =
+    steps.length === 0
+      ? `\`plinth plan ${environment}\` tells what is missing there.`
+      : 'apply proves first that the plan starts from what is deployed.';
+  return { ...made, remark: `${who}: ${what}` };
+}
+
+function shown({ plan: made, remark }: Made, { options, terminal }: VerbContext): string {
   switch (options.format) {
     case 'json':
       return `${JSON.stringify(made, null, 2)}\n`;
     case 'markdown':
-      return planMarkdown(made);
+      return planMarkdown(made, remark);
     case 'mermaid':
       return planMermaid(made);
     case 'text':
-      return planText(made, terminal.styles);
+      return planText(made, terminal.styles, remark);
   }
 }
 
 /** @throws Failure where `--from` names a folder without the environment */
-function startOf(name: string, { options, surroundings }: VerbContext<PlanOptions>): PlanStart {
+function startOf(name: string, { options, surroundings }: VerbContext<PlanOptions>): Start {
   if (options.from === undefined) return { kind: 'deployed' };
   if (options.from === 'nothing') return { kind: 'nothing' };
   const folder = resolve(surroundings.cwd, options.from);

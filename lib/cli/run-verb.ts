@@ -1,4 +1,5 @@
 import { errorText, isPlinthError } from './error-text';
+import { refuseWrongPaths } from './given-paths';
 import type { CommonOptions } from './options';
 import type { Surroundings } from './surroundings';
 import { Terminal } from './terminal';
@@ -13,6 +14,7 @@ export async function runVerb<O extends CommonOptions>(
   const terminal = new Terminal(surroundings, options);
   const { cwd, env } = surroundings;
   try {
+    refuseWrongPaths(options, surroundings);
     return await verb({ options, terminal, surroundings });
   } catch (error) {
     if (isPlinthError(error)) {

@@ -39,12 +39,22 @@ function headline(status: Status, styles: Styles = plainStyles): string {
     const why = ending?.message === undefined ? '' : `  why   ${ending.message}\n`;
     return `${environment}: ${styles.warning(`the last run ${how}`)}: ${countsText(summary)}\n${why}${next}`;
   }
-  if (!deployed)
-    return `${environment}: nothing is recorded as deployed\n  next  plinth plan ${environment} --from nothing\n`;
+  if (!deployed) return `${environment}: ${unrecordedText(status, styles)}\n`;
   const since = `since ${deployed.time}, by ${deployed.by}${deployed.commit === undefined ? '' : `, commit ${deployed.commit.slice(0, 12)}`}`;
   const left = Object.entries(deployed.skipped ?? {}).map(([step, reason]) => `  left out: ${step} (${reason})\n`);
   if (deployed.digest === declared) return `${environment}: what is declared is deployed, ${since}\n${left.join('')}`;
   return `${environment}: ${styles.warning(`${deployed.digest.slice(0, 8)} is deployed, and ${declared.slice(0, 8)} is declared`)}, ${since}\n${left.join('')}  next  plinth plan ${environment}\n`;
+}
+
+/** Only control hosts know what is deployed. To plan from nothing is good advice where all of them said that there is nothing. */
+function unrecordedText({ environment, silentKeepers, hosts }: Status, styles: Styles): string {
+  const [one] = silentKeepers;
+  if (one === undefined) return `nothing is recorded as deployed\n  next  plinth plan ${environment} --from nothing`;
+  const who =
+    hosts.size === 0
+      ? 'no host answers'
+      : `${silentKeepers.join(', ')} ${silentKeepers.length === 1 ? 'does' : 'do'} not answer`;
+  return `${styles.warning('what is deployed is unknown')}: ${who}\n  next  See that this machine reaches the control hosts, then: plinth status ${environment}`;
 }
 
 function hostsText({ hosts, drift }: Status): string {
@@ -95,8 +105,9 @@ function driftText(drift: readonly Drift[], provenance: Provenance, styles: Styl
 export function statusJson(status: Status, provenance: Provenance): object {
   const { environment, declared, deployed, lastRun, isRunning, holders, hosts, silent, drift, objects, expiry } =
     status;
+  const isUnknown = !deployed && status.silentKeepers.length > 0;
   return {
-    ...{ environment, declared, deployed: deployed ?? null, running: isRunning },
+    ...{ environment, declared, deployed: deployed ?? null, deployedKnown: !isUnknown, running: isRunning },
     lastRun: lastRun
       ? {
           run: lastRun.run,

@@ -10,7 +10,7 @@ export interface StatusOptions extends EnvironmentOptions {
   readonly exitCode?: boolean;
 }
 
-/** `plinth status ENV`: what is deployed, how the last run ended, and what differs. It changes nothing. */
+/** `plinth status ENV`: what is deployed, how the last run ended, and what differs. It changes nothing. Errors that it shows are its exit code. */
 export async function status(
   name: string,
   context: VerbContext<StatusOptions>,
@@ -26,7 +26,8 @@ export async function status(
     terminal.findings(found.silent);
     if (options.format === 'json') terminal.json(statusJson(found, provenance));
     else terminal.result(statusText(found, provenance, { now, styles: terminal.styles }));
-    return options.exitCode === true && !isAsDeclared(found) ? exitCodes.findings : exitCodes.done;
+    const hasErrors = found.silent.some(({ severity }) => severity === 'error');
+    return hasErrors || (options.exitCode === true && !isAsDeclared(found)) ? exitCodes.findings : exitCodes.done;
   } finally {
     await connection.close();
   }

@@ -18,6 +18,8 @@ export const exitCodes = {
   findings: 2,
   /** `synth --check`: the committed files are not what the program says. */
   stale: 3,
+  /** Somebody pressed Ctrl-C, as shells tell it. */
+  stopped: 130,
 } as const;
 
 /** How a verb runs the pipeline. */

@@ -1,6 +1,7 @@
 // The ordered, checked way from one assembly to another as plain data, and its rendering for those who carry it out. Layers own
 // their procedures; this room orders them. It knows assemblies and no construct, and asks nothing of the world.
 export { entryKey, inventoryOf } from './objects/inventory';
+export { playsOf } from './ansible/plays';
 export type { Action } from './model/action';
 export type { InventoryEntry } from './model/inventory';
 export type { Observed } from './model/observed';

@@ -36,10 +36,11 @@ export function plan({ from, to, observed }: PlanRequest): Plan {
   if (from) refuseUnplanned(from, to, changes);
   const inventory = inventoryOf(to);
   const before = uniqueEntries([...(from ? inventoryOf(from) : []), ...(observed?.inventory ?? [])]);
-  const changed = changes.length > 0;
+  // Also where no resource differs, but what needs what, or who owns it: then there is only something to record.
+  const changed = from !== undefined && assemblyDigest(from) !== assemblyDigest(to);
   const change = changed ? groupChange(changes) : undefined;
   const components = hostComponents(to);
-  const objects = objectSteps({ assembly: to, before, change, components, readyBy: readyIn(observed) });
+  const objects = objectSteps({ assembly: to, deployed: from, before, change, components, readyBy: readyIn(observed) });
   const all = [...hostSteps(to, observed), ...objects];
   const steps = changed ? only(all, touchedBy(changes, to)) : all;
   const deployed = deployedStep(inventory, lastOf(steps));

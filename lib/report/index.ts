@@ -8,7 +8,8 @@ export { findResource, fullName, type Found, type Search } from './find-resource
 export { countsText, findingsText, type TextOptions } from './findings-text';
 export { jsonText } from './json-text';
 export { planMarkdown, planMermaid } from './plan-markdown';
-export { placeName, planHeadline, planPhases, planRows, type PlanRow } from './plan-rows';
+export { planHeadline, planImpact } from './plan-headline';
+export { placeName, planRows, type PlanRow } from './plan-rows';
 export { planText } from './plan-text';
 export { plainStyles, terminalStyles, type Styles } from './styles';
 export { filesText, synthText } from './synth-text';

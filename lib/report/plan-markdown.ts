@@ -1,21 +1,31 @@
 import type { Plan } from '../plan';
-import { planHeadline, planPhases, planRows, type PlanRow } from './plan-rows';
+import { planHeadline, planImpact } from './plan-headline';
+import { marksOf, planRows, type PlanRow } from './plan-rows';
 
-/** A plan for a pull request: a table for each phase. */
-export function planMarkdown(plan: Plan): string {
+/**
+ * A plan for a pull request: a table of its moves.
+ *
+ * @param remark - what stands below its title. @default - nothing
+ */
+export function planMarkdown(plan: Plan, remark?: string): string {
   const approvals = plan.steps.filter(({ approval }) => approval !== undefined);
   const agreed = approvals.map(({ id, approval = '' }) => `- \`${id}\`: ${approval}\n`).join('');
-  const phases = [...planPhases(plan)].map(
-    ([phase, rows]) =>
-      `## ${phase}\n\n| move | where | what it does | why | impact |\n| --- | --- | --- | --- | --- |\n${rows.map(line).join('')}`,
-  );
-  const gates = approvals.length === 0 ? '' : `## Needs agreement\n\n${agreed}\n`;
-  return `# ${planHeadline(plan)}\n\n${gates}${phases.join('\n')}`;
+  const rows = planRows(plan);
+  const parts = [
+    `# ${planHeadline(plan)}\n`,
+    ...[planImpact(plan), remark].flatMap((text) => (text === undefined ? [] : [`${text}\n`])),
+    ...(approvals.length === 0 ? [] : [`## Needs agreement\n\n${agreed}`]),
+    ...(rows.length === 0 ? [] : [`## Steps\n\n${head}${rows.map(line).join('')}`]),
+  ];
+  return parts.join('\n');
 }
 
-function line({ move, where, title, steps }: PlanRow): string {
-  const [step] = steps;
-  const cells = [`\`${move}\``, where.join(', '), title, step?.reason ?? '', step?.impact ?? ''];
+const head = '|  | move | where | what it does | why | impact |\n| --: | --- | --- | --- | --- | --- |\n';
+
+function line(row: PlanRow, index: number): string {
+  const { move, where, title, steps } = row;
+  const marks = marksOf(row).join(', ');
+  const cells = [String(index + 1), `\`${move}\``, where, title, steps[0]?.reason ?? '', marks === '' ? 'none' : marks];
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`;
 }
 
@@ -24,7 +34,7 @@ export function planMermaid(plan: Plan): string {
   const rows = planRows(plan);
   const names = new Map(rows.flatMap((row, index) => row.steps.map(({ id }) => [id, `m${String(index)}`] as const)));
   const nodes = rows.map(({ move, where, steps }, index) => {
-    const label = steps.some(({ place: { kind } }) => kind === 'host') ? `${move}<br/>${where.join(', ')}` : move;
+    const label = steps.some(({ place: { kind } }) => kind === 'host') ? `${move}<br/>${where}` : move;
     return `  m${String(index)}["${label.replaceAll('"', '#quot;')}"]\n`;
   });
   const edges = plan.steps.flatMap(({ id, needs }) =>

@@ -1,36 +1,56 @@
-import type { Plan, Step } from '../plan';
+import { playsOf, type Plan, type Step } from '../plan';
 
 /** One move as people read it: the same on several hosts stands once. */
 export interface PlanRow {
   readonly move: string;
-  readonly phase: string;
-  /** Names of hosts, `cluster`, or `control node`. */
-  readonly where: readonly string[];
+  /** Names of hosts, `cluster`, or `control node`; hosts that come one after another have `then` between them. */
+  readonly where: string;
   readonly title: string;
+  /** In the order in which they are carried out. */
   readonly steps: readonly Step[];
 }
 
-/** The moves of a plan in an order in which they can be carried out. */
-export function planRows({ steps }: Plan): readonly PlanRow[] {
-  const rows = new Map<string, { move: string; phase: string; title: string; steps: Step[] }>();
-  for (const step of steps) {
-    const title = step.place.kind === 'host' ? step.title.replace(step.place.host, 'each') : step.title;
-    const key = `${step.phase}\n${step.move}\n${title}`;
-    const row = rows.get(key) ?? { move: step.move, phase: step.phase, title, steps: [] };
-    row.steps.push(step);
-    rows.set(key, row);
+/** Steps of one row: hosts of one turn are worked on at once. */
+interface Draft {
+  readonly move: string;
+  readonly title: string;
+  readonly turns: (readonly Step[])[];
+}
+
+/** The moves of a plan in the order in which they are carried out; one of several turns stands where its first one comes. */
+export function planRows(plan: Plan): readonly PlanRow[] {
+  const rows = new Map<string, Draft>();
+  for (const { move, steps } of playsOf(plan)) {
+    for (const [title, turn] of byTitle(steps)) {
+      const key = `${move}\n${title}`;
+      const row = rows.get(key) ?? { move, title, turns: [] };
+      row.turns.push(turn);
+      rows.set(key, row);
+    }
   }
-  return [...rows.values()].map((row) => {
-    const [one, ...more] = row.steps;
-    return { ...row, where: row.steps.map(placeName), title: one && more.length === 0 ? one.title : row.title };
+  return [...rows.values()].map(({ move, title, turns }) => {
+    const steps = turns.flat();
+    const [one, ...more] = steps;
+    const where = turns.map((turn) => turn.map(placeName).join(', ')).join(', then ');
+    return { move, where, title: one && more.length === 0 ? one.title : title, steps };
   });
 }
 
-/** The rows by phase, phases in the order in which the first of their steps can be carried out. */
-export function planPhases(plan: Plan): ReadonlyMap<string, readonly PlanRow[]> {
-  const phases = new Map<string, PlanRow[]>();
-  for (const row of planRows(plan)) phases.set(row.phase, [...(phases.get(row.phase) ?? []), row]);
-  return phases;
+/** Hosts that get different things by one move, as pools do, stand in rows of their own. */
+function byTitle(steps: readonly Step[]): ReadonlyMap<string, readonly Step[]> {
+  const found = new Map<string, Step[]>();
+  for (const step of steps) {
+    const title = step.place.kind === 'host' ? step.title.replace(step.place.host, 'each') : step.title;
+    found.set(title, [...(found.get(title) ?? []), step]);
+  }
+  return found;
+}
+
+/** What people should know before a row is carried out. */
+export function marksOf({ steps: [step] }: PlanRow): readonly string[] {
+  if (!step) return [];
+  const isLost = step.undo.kind === 'irreversible';
+  return [...(step.impact === 'none' ? [] : [step.impact]), ...(isLost ? ['not taken back'] : [])];
 }
 
 export function placeName({ place }: Step): string {
@@ -42,13 +62,4 @@ export function placeName({ place }: Step): string {
     case 'control-node':
       return 'control node';
   }
-}
-
-/** What a plan is, in one line. */
-export function planHeadline({ environment, kind, from, to, steps }: Plan): string {
-  const count = `${String(steps.length)} ${steps.length === 1 ? 'step' : 'steps'}`;
-  const way =
-    from === to ? 'to what is deployed already' : `from ${from?.slice(0, 8) ?? 'nothing'} to ${to.slice(0, 8)}`;
-  const what = kind === 'objects' ? 'changes in the cluster' : 'everything, and what holds already is skipped';
-  return `Plan for ${environment}: ${count}, ${way}; ${what}`;
 }

@@ -357,6 +357,16 @@ describe('asked to stop', () => {
     expect(world.list('control-1')).toEqual([]);
   });
 
+  test('before any step has begun: none does, and the lock is given back', async () => {
+    await planned();
+    const stop = new StopButton();
+    stop.press();
+
+    expect(await applied({ stop })).toMatchObject({ result: 'interrupted', lockLeft: [] });
+    expect(world.typed.some((text) => text.startsWith('ansible-playbook'))).toBe(false);
+    expect(world.list('control-1')).toEqual([]);
+  });
+
   test('twice: it ends at once, and leaves the lock where something may go on', async () => {
     const planFile = await planned();
     const stop = new StopButton();

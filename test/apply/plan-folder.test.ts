@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { planOffline, readPlan, writePlan, type Renderer } from '../../lib/apply';
 import type { Assembly } from '../../lib/assembly';
+import { without } from '../plan/committed';
 import { bed, staging } from './environments';
 
 const render: Renderer = ({ steps }) =>
@@ -17,8 +18,8 @@ afterEach(() => {
   rmSync(build, { recursive: true });
 });
 
-function written(to: Assembly): ReturnType<typeof writePlan> {
-  const { plan, inputs } = planOffline(to);
+function written(to: Assembly, from?: Assembly): ReturnType<typeof writePlan> {
+  const { plan, inputs } = planOffline(to, from);
   return writePlan(build, plan, inputs, { markdown: '# plan\n', ansible: render(plan, to) });
 }
 
@@ -37,6 +38,19 @@ test('what was written is read back', () => {
   expect(read.plan).toEqual(plan);
   expect(read.digest).toBe(digest);
   expect(readFileSync(join(build, 'plan.md'), 'utf8')).toBe('# plan\n');
+});
+
+test('a plan between two folders is read back, too: whoever carries it out proves where it starts', () => {
+  const before = without(staging(), ({ owner }) => owner === 'boutique/loadgenerator');
+  const { plan } = written(staging(), before);
+
+  expect(plan.steps.length).toBeGreaterThan(0);
+  expect(readPlan(build, staging(), render).plan).toEqual(plan);
+});
+
+test('between two that are the same there is nothing to carry out', () => {
+  expect(planOffline(bed(), bed()).plan.steps).toEqual([]);
+  expect(planOffline(bed()).plan.steps).not.toEqual([]);
 });
 
 test('a plan takes the place of an earlier one, with all its files', () => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plan } from '../../lib/plan';
 import { apply } from '../../lib/cli/apply';
@@ -8,6 +8,10 @@ import { FakeRun } from './fake-run';
 let fake: FakeRun;
 beforeEach(async () => {
   fake = new FakeRun();
+  for (const file of ['password', 'bin/ansible-playbook']) {
+    mkdirSync(join(fake.path(file), '..'), { recursive: true });
+    writeFileSync(fake.path(file), '');
+  }
   await fake.run(plan, 'bed');
 });
 afterEach(() => {
@@ -153,19 +157,19 @@ test.each([
 test('authorities are brought from their copy, and copied when the run has ended', async () => {
   ansible(() => 'done');
   writeFileSync(fake.path('ca.vault'), 'x');
-  fake.world.program('/opt/bin/ansible-playbook', fake.world.programOf('ansible-playbook'));
-  fake.world.program('/opt/bin/ansible-vault', ({ args, input }) =>
+  const bin = fake.path('bin');
+  fake.world.program(join(bin, 'ansible-vault'), ({ args, input }) =>
     args[0] === 'decrypt'
       ? { output: JSON.stringify({ environment: 'bed', files: { 'etcd.key': 'KEY' } }) }
       : { output: `vault ${String(input).length > 0 ? 'full' : 'empty'}` },
   );
-  fake.world.program('/opt/bin/ansible-playbook', (command) => {
+  fake.world.program(join(bin, 'ansible-playbook'), (command) => {
     writeFileSync(fake.path('desk/pki/new.key'), 'NEW');
     return fake.world.programOf('ansible-playbook')(command);
   });
 
   const { code, err } = await fake.run(apply, 'bed', {
-    ...{ yes: true, ansible: '/opt/bin', caCopy: 'ca.vault', vaultPasswordFile: 'password' },
+    ...{ yes: true, ansible: 'bin', caCopy: 'ca.vault', vaultPasswordFile: 'password' },
   });
 
   expect(code).toBe(0);
@@ -173,7 +177,7 @@ test('authorities are brought from their copy, and copied when the run has ended
   expect(readFileSync(fake.path('desk/pki/etcd.key'), 'utf8')).toBe('KEY');
   expect(readFileSync(fake.path('ca.vault'), 'utf8')).toBe('vault full');
   expect(fake.world.typed).toContain(
-    `/opt/bin/ansible-vault encrypt --vault-password-file ${join(fake.folder, 'password')} --output - -`,
+    `${bin}/ansible-vault encrypt --vault-password-file ${join(fake.folder, 'password')} --output - -`,
   );
 });
 
@@ -246,6 +250,48 @@ describe('the copy of authorities', () => {
     expect(err).toContain('missing/ca.vault cannot be written: ENOENT');
     expect(fake.world.typed.some((text) => text.startsWith('ansible-playbook'))).toBe(false);
     expect(existsSync(fake.path('desk/record.sh'))).toBe(false);
+  });
+});
+
+describe('Ctrl-C', () => {
+  // As the terminal does it, without a signal that would reach other tests.
+  const press = (): void => {
+    process.emit('SIGINT');
+  };
+
+  test('while hosts are still asked: no step begins, and that is said', async () => {
+    ansible(() => 'done');
+    const { run } = fake.world;
+    const listeners = process.listenerCount('SIGINT');
+    let isPressed = false;
+    jest.spyOn(fake.world, 'run').mockImplementation((command) => {
+      const isTime = !isPressed && command.program === 'ssh' && process.listenerCount('SIGINT') > listeners;
+      isPressed ||= isTime;
+      if (isTime) press();
+      return run(command);
+    });
+
+    const { code, out, err } = await fake.run(apply, 'bed', { yes: true });
+
+    expect(code).toBe(130);
+    expect(err).toBe('No step runs, and none will begin. Stopping when hosts have answered what they were asked.\n');
+    expect(out).toMatch(/^stopped {2}You asked for it; /);
+    expect(fake.world.typed.some((text) => text.startsWith('ansible-playbook'))).toBe(false);
+  });
+
+  test('while a step runs: it comes to its end', async () => {
+    const [first] = planned().steps;
+    fake.world.program('ansible-playbook', ({ onLine }) => {
+      onLine?.(JSON.stringify({ event: 'start', step: first?.id }));
+      press();
+      onLine?.(JSON.stringify({ event: 'done', step: first?.id }));
+      return { exitCode: 99 };
+    });
+
+    const { code, err } = await fake.run(apply, 'bed', { yes: true });
+
+    expect(code).toBe(130);
+    expect(err).toMatch(/^Stopping when the steps that run have ended\. Press Ctrl-C again to stop now\.\n\[ 1\//);
   });
 });
 

@@ -16,6 +16,15 @@ test.each([
     ['check', '--format', 'xml'],
     "error: option '--format <format>' argument 'xml' is invalid. Allowed choices are text, json.\n",
   ],
+  [
+    ['plan', 'lab', '--json', '--format', 'markdown'],
+    'error: the formats json and markdown are both asked for; say one format\n',
+  ],
+  [['check', '--format=text', '--json'], 'error: the formats text and json are both asked for; say one format\n'],
+  [
+    ['plan', 'lab', '--format', 'json', '--format', 'markdown'],
+    'error: the formats json and markdown are both asked for; say one format\n',
+  ],
   [['explain'], "error: missing required argument 'resource'\n"],
   [['list', 'lab'], "error: too many arguments for 'list'. Expected 0 arguments but got 1.\n"],
 ])('%j', async (argv, expected) => {
@@ -23,6 +32,10 @@ test.each([
 
   expect({ code, out }).toEqual({ code: 1, out: '' });
   expect(err).toBe(expected);
+});
+
+test('one format may be said twice', async () => {
+  expect(await project.run('check', '--json', '--format', 'json')).toEqual({ code: 0, out: '[]\n', err: '' });
 });
 
 test('the version is the package’s', async () => {
@@ -37,7 +50,9 @@ test('help shows every verb, examples and exit codes', async () => {
   expect({ code, err }).toEqual({ code: 0, err: '' });
   for (const verb of ['synth', 'check', 'list|ls', 'explain', 'update']) expect(out).toContain(`\n  ${verb} [options]`);
   expect(out).toContain('plinth synth --check');
-  expect(out).toContain('Exit codes: 0 done, 1 failed, 2 findings of severity error, 3 stale (synth --check)');
+  expect(out).toContain(
+    'Exit codes: 0 done, 1 failed, 2 findings of severity error, 3 stale (synth --check), 130 stopped by Ctrl-C',
+  );
 });
 
 test('without a verb, help and a failure', async () => {

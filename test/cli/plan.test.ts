@@ -1,5 +1,10 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { renderDist, writeDist, type Manifest, type ResourceId } from '../../lib/assembly';
+import { apply } from '../../lib/cli/apply';
 import { plan } from '../../lib/cli/plan';
+import type { EnvironmentOptions } from '../../lib/cli/reach-options';
+import { status } from '../../lib/cli/status';
+import { committed, withObject } from '../plan/committed';
 import { FakeRun } from './fake-run';
 import { lab, program, Project } from './project';
 
@@ -83,16 +88,97 @@ test('a tenant can be planned before anybody reaches its cluster', async () => {
   );
 });
 
-test('from a folder with the environment, and from one without it', async () => {
-  const { code, out } = await fake.run(plan, 'bed', { from: 'dist' });
-  expect({ code, out: out.split('\n')[0] }).toEqual({
-    code: 0,
-    out: expect.stringMatching(/^Plan for bed: \d+ steps, to what is deployed already; /),
+test.each([
+  ['plan', plan],
+  ['status', status],
+  ['apply', apply],
+])('%s without kubectl: the program is missing, and not the cluster', async (_, verb) => {
+  const { code, err } = await fake.run<EnvironmentOptions>(verb, 'staging');
+
+  expect(code).toBe(2);
+  expect(err).toContain('error  program-missing: a program that apply needs was not found\n  at    staging\n');
+  expect(err).toContain('why   There is no program "kubectl" in PATH, which asks the cluster.\n');
+});
+
+test('credentials that kubectl cannot read are told with their file', async () => {
+  fake.world.program('kubectl', () => ({ exitCode: 1, errors: 'error: yaml: line 1: did not find a key' }));
+  const kubeconfig = fake.path('dist/plinth.json');
+
+  const { err } = await fake.run(plan, 'staging', { kubeconfig });
+
+  expect(err).toContain('error  cluster-unreachable');
+  expect(err.replaceAll(/\s+/g, ' ')).toContain(
+    `could not ask the cluster with the credentials in ${kubeconfig}: error: yaml`,
+  );
+});
+
+describe('from a folder', () => {
+  /** Writes the committed output of an environment, with another image of a service, as of another commit. */
+  const before = (environment: string, service: ResourceId): string => {
+    const edit = (manifest: Manifest): Manifest =>
+      JSON.parse(
+        JSON.stringify(manifest).replace(/"image":"[^"]*"/, '"image":"registry.example.com/old:1"'),
+      ) as Manifest;
+    writeDist(fake.path('before'), renderDist([withObject(committed(environment), service, edit)]));
+    return 'before';
+  };
+  beforeEach(() => {
+    for (const host of hosts) fake.world.ssh(host, unreachable);
+    fake.world.program('kubectl', () => ({ exitCode: 1, errors: 'error: current-context must exist' }));
   });
 
-  expect(await fake.run(plan, 'bed', { from: 'desk' })).toMatchObject({
-    code: 1,
-    err: expect.stringMatching(/^plinth: desk holds no environment "bed"\n {2}fix {3}Say --from nothing, or a folder/),
+  test('nobody is asked, and the plan says so: a pipeline reaches no host', async () => {
+    const from = before('bed', 'guests/apps/Deployment/guestbook');
+
+    const { code, out } = await fake.run(plan, 'bed', { from, format: 'markdown' });
+
+    expect(code).toBe(0);
+    expect(out.split('\n').slice(0, 5)).toEqual([
+      expect.stringMatching(/^# Plan for bed: 5 steps, from \w{8} to \w{8}; changes in the cluster$/),
+      '',
+      'Rolling restart of guests/guestbook; nothing is removed.',
+      '',
+      'Hosts were not asked: apply proves first that the plan starts from what is deployed.',
+    ]);
+    expect(fake.world.commands).toEqual([]);
+    expect(existsSync(fake.path('desk'))).toBe(false);
+    expect(readFileSync(fake.path('build/bed/plan.md'), 'utf8')).toBe(out);
+    expect(existsSync(fake.path('build/bed/plan.json'))).toBe(true);
+  });
+
+  test('no cluster is asked for a tenant', async () => {
+    const { code, out } = await fake.run(plan, 'staging', {
+      from: before('staging', 'boutique/apps/Deployment/frontend'),
+    });
+
+    expect(code).toBe(0);
+    expect(out).toContain(
+      '\nThe cluster was not asked: apply proves first that the plan starts from what is deployed.\n',
+    );
+  });
+
+  test('that says the same: nothing changes, nothing is written, and what was planned before stays', async () => {
+    mkdirSync(fake.path('build/bed'), { recursive: true });
+    writeFileSync(fake.path('build/bed/plan.json'), 'earlier');
+
+    expect(await fake.run(plan, 'bed', { from: 'dist' })).toEqual({
+      code: 0,
+      out: 'Plan for bed: nothing changes\nHosts were not asked: `plinth plan bed` tells what is missing there.\n',
+      err: '',
+    });
+    expect((await fake.run(plan, 'bed', { from: 'dist', format: 'markdown' })).out).toBe(
+      '# Plan for bed: nothing changes\n\nHosts were not asked: `plinth plan bed` tells what is missing there.\n',
+    );
+    expect(readFileSync(fake.path('build/bed/plan.json'), 'utf8')).toBe('earlier');
+  });
+
+  test('that does not have the environment', async () => {
+    expect(await fake.run(plan, 'bed', { from: 'desk' })).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(
+        /^plinth: desk holds no environment "bed"\n {2}fix {3}Say --from nothing, or a folder/,
+      ),
+    });
   });
 });
 

@@ -71,10 +71,50 @@ test('who holds the lock, and a host that does not answer', async () => {
   );
   fake.world.ssh('worker-1', { exitCode: 255, errors: 'Connection refused' });
 
-  const { out, err } = await fake.run(status, 'bed');
+  const { code, out, err } = await fake.run(status, 'bed');
 
+  expect(code).toBe(2);
   expect(out).toContain('locked on control-1: ada@laptop, since noon, to bring abcdef12 (run r1)\n');
   expect(err).toContain('error  host-unreachable: a host does not answer\n  at    bed/worker-1');
+  // The control hosts answered, so it is known.
+  expect(out).toMatch(/^bed: nothing is recorded as deployed\n/);
+});
+
+describe('control hosts that do not answer', () => {
+  const silence = (...hosts: readonly string[]): void => {
+    for (const host of hosts) fake.world.ssh(host, { exitCode: 255, errors: 'No route to host' });
+  };
+  const next = '  next  See that this machine reaches the control hosts, then: plinth status bed';
+
+  test('nobody answers: what is deployed is unknown, and no first install is advised', async () => {
+    silence('control-1', 'control-2', 'control-3', 'worker-1', 'worker-2');
+
+    const { code, out, err } = await fake.run(status, 'bed');
+
+    expect(code).toBe(2);
+    expect(firstLines(out, 2)).toBe(`bed: what is deployed is unknown: no host answers\n${next}`);
+    expect(err).toContain('error  host-unreachable: a host does not answer\n  at    bed\n');
+    const { out: json } = await fake.run(status, 'bed', { format: 'json' });
+    expect(JSON.parse(json)).toMatchObject({ deployed: null, deployedKnown: false });
+  });
+
+  test('some are silent, and the others have no record', async () => {
+    silence('control-2', 'control-3');
+
+    const { out } = await fake.run(status, 'bed');
+
+    expect(firstLines(out, 2)).toBe(`bed: what is deployed is unknown: control-2, control-3 do not answer\n${next}`);
+  });
+
+  test('the record of one that answers is enough', async () => {
+    await applied();
+    silence('control-2', 'control-3');
+
+    const { code, out } = await fake.run(status, 'bed');
+
+    expect(code).toBe(2);
+    expect(out).toMatch(/^bed: what is declared is deployed, since 2026-/);
+  });
 });
 
 test('for programs', async () => {
@@ -84,7 +124,7 @@ test('for programs', async () => {
 
   const found = JSON.parse(out) as { readonly drift: readonly object[] };
   expect(found).toMatchObject({
-    ...{ environment: 'bed', deployed: null, running: false, silent: [], expiry: null },
+    ...{ environment: 'bed', deployed: null, deployedKnown: true, running: false, silent: [], expiry: null },
     lastRun: { result: 'failed', total: length, done: 3, failed: 1 },
   });
   expect(found.drift.length).toBeGreaterThan(100);

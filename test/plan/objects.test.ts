@@ -1,8 +1,8 @@
 import type { Assembly, Manifest, Resource } from '../../lib/assembly';
 import type { JsonObject } from '../../lib/core';
-import { plan, type InventoryEntry, type Observed, type Plan } from '../../lib/plan';
+import { plan, type InventoryEntry, type Observed, type Plan, type Step } from '../../lib/plan';
 import { assemblyOf } from '../checks/assembly-of';
-import { committed, withObject, without } from './committed';
+import { committed, existing, having, withObject, without } from './committed';
 import { ids, stepOf } from './reading';
 
 const bed = committed('bed');
@@ -22,7 +22,7 @@ test('given another image, then the service is applied and waited for, and nothi
   ]);
   expect(chained(made)).toBe(true);
   expect(stepOf(made, 'guests/guestbook/apply')).toMatchObject({
-    reason: 'New or different: Deployment guestbook.',
+    reason: 'Different: Deployment guestbook.',
     impact: 'rolling-restart',
   });
 });
@@ -52,9 +52,28 @@ test('given a workload that is new, then nothing rolls: nothing of it runs yet',
   const made = plan({ from: without(bed, (one) => one.id === id), to: bed });
 
   expect(stepOf(made, 'guests/guestbook/apply')).toMatchObject({
-    reason: 'New or different: Deployment guestbook.',
+    reason: 'New: Deployment guestbook.',
     impact: 'live',
   });
+});
+
+test('given something new beside something that differs, then each is told from the other, and the rest is not named', () => {
+  const policy = 'guests/networking.k8s.io/NetworkPolicy/guestbook';
+  const from = without(bed, (one) => one.id === policy);
+  const made = plan({ from, to: withObject(bed, 'guests/apps/Deployment/guestbook', withImage('guestbook:2')) });
+
+  expect(stepOf(made, 'guests/guestbook/apply').reason).toBe(
+    'New: NetworkPolicy guestbook. Different: Deployment guestbook.',
+  );
+});
+
+test('given another owner of the same objects, then there is only something to record', () => {
+  const id = 'guests/apps/Deployment/guestbook';
+  const moved = having(bed, { ...existing(bed, 'object', id), owner: 'guests/other' });
+  const made = plan({ from: bed, to: moved });
+
+  expect(made.kind).toBe('objects');
+  expect(ids(made)).toEqual(['cluster/kubeconfig', 'record/intent', 'record/deployed']);
 });
 
 test('given a job that differs, then it is made again, because its pods cannot be changed', () => {
@@ -68,9 +87,7 @@ test('given a job that differs, then it is made again, because its pods cannot b
     'record/deployed',
   ]);
   const step = stepOf(made, 'boutique/frontend-check/apply');
-  expect(step.reason).toBe(
-    'New or different: Job frontend-check. Job frontend-check runs again where its pods differ.',
-  );
+  expect(step.reason).toBe('Different: Job frontend-check. Job frontend-check runs again where its pods differ.');
   expect(step.actions[0]).toEqual({ kind: 'clear-objects', objects: [id] });
 });
 
@@ -81,6 +98,8 @@ test('given a service that is declared no more, then its objects are removed by 
   expect(ids(made)).toEqual(['record/intent', 'cluster/prune', 'record/deployed']);
   expect(stepOf(made, 'cluster/prune')).toMatchObject({
     title: 'Remove 3 objects declared no more',
+    reason:
+      'An earlier plan applied them; what others made is not touched. From namespace staging-boutique: ServiceAccount loadgenerator, Deployment loadgenerator, NetworkPolicy loadgenerator.',
     needs: ['record/intent'],
     impact: 'restart-with-gap',
   });
@@ -114,6 +133,62 @@ describe.each(['Namespace', 'PersistentVolume', 'PersistentVolumeClaim', 'Custom
     });
   },
 );
+
+describe('volume claims of a StatefulSet that is removed', () => {
+  const set = (whenDeleted?: string): Manifest => ({
+    ...{ apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { name: 'db', namespace: 'shop' } },
+    spec: {
+      volumeClaimTemplates: [{ metadata: { name: 'data' } }, { metadata: { name: 'wal' } }],
+      ...(whenDeleted !== undefined && { persistentVolumeClaimRetentionPolicy: { whenDeleted } }),
+    },
+  });
+  const prune = (...from: readonly Manifest[]): Step =>
+    stepOf(
+      plan({ from: assemblyOf([deployment('web'), ...from]), to: assemblyOf([deployment('web')]) }),
+      'cluster/prune',
+    );
+
+  test.each([undefined, 'Retain'])('stay where its policy says %s', (policy) => {
+    expect(prune(set(policy))).toMatchObject({
+      reason: expect.stringMatching(
+        /From namespace shop: StatefulSet db\. Volume claims that StatefulSet db made \(data, wal\) stay, with their data\.$/,
+      ),
+      impact: 'restart-with-gap',
+    });
+    expect(prune(set(policy)).approval).toBeUndefined();
+  });
+
+  test('go with it where its policy says so, once somebody agrees', () => {
+    expect(prune(set('Delete'))).toMatchObject({
+      reason: expect.stringMatching(/made \(data, wal\) go with it, and their data\.$/),
+      impact: 'destroys-data',
+      approval: 'It removes what holds data or grants access: the volumes of StatefulSet db.',
+    });
+  });
+
+  test('are not known of one that only the inventory names, and are none where it asks for none', () => {
+    const entry = { apiVersion: 'apps/v1', kind: 'StatefulSet', namespace: 'shop', name: 'db' };
+    const made = plan({ to: assemblyOf([deployment('web')]), observed: found(entry) });
+
+    expect(stepOf(made, 'cluster/prune').reason).toMatch(
+      /Volume claims that StatefulSet db made stay, unless its persistentVolumeClaimRetentionPolicy says Delete\.$/,
+    );
+    expect(prune({ ...set(), spec: {} }).reason).toMatch(/From namespace shop: StatefulSet db\.$/);
+  });
+
+  test('go with their namespace, for which somebody is asked already', () => {
+    const from = assemblyOf([set()]);
+    const made = plan({ from, to: assemblyOf([]) });
+    const whole = plan({
+      from,
+      to: without(assemblyOf([]), ({ id }) => id === '_cluster/core/Namespace/shop'),
+    });
+
+    expect(stepOf(made, 'cluster/prune').reason).toContain('stay, with their data');
+    expect(stepOf(whole, 'cluster/prune').reason).not.toContain('Volume claims');
+    expect(stepOf(whole, 'cluster/prune').reason).toContain('From the cluster: Namespace shop.');
+  });
+});
 
 test('given an inventory of a plan that was not finished, then what it meant to bring is removed too', () => {
   const left = { apiVersion: 'v1', kind: 'ConfigMap', namespace: 'staging-boutique', name: 'left' };

@@ -106,3 +106,12 @@ test('a name that is too long', async () => {
       fix   Did you mean "the-web-frontend-of-the-shop-for-customers-in-central-europe-an"?"
   `);
 });
+
+test.each(['lab2', 'lab-2', 'prod1'])(
+  'an environment with a digit in its name, "%s", which its files repeat, is nothing wrong',
+  async (name) => {
+    const edit = { file: 'stacks/labs.ts', from: "new Lab(app, 'lab', {", to: `new Lab(app, '${name}', {` };
+
+    expect(await newcomer.edits(edit, name)).toBe('');
+  },
+);

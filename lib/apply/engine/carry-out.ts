@@ -131,6 +131,8 @@ async function perform(
     if (tracker.in('failed').length > 0 || execution.stop.count > 0) return undefined;
     await request.afterMachines();
   }
+  // Asked for while hosts were still asked how they are: Ansible would begin a step before it hears of it.
+  if (execution.stop.count > 0) return undefined;
   if (!others.some(isOnHost)) {
     await runScripts(others, execution);
     return undefined;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Step } from '../../plan';
-import { exitCodes, type RunningProcess } from '../run/command';
+import { isMissing, type RunningProcess } from '../run/command';
 import { parseEvent } from './events';
 import type { Execution } from './run-scripts';
 
@@ -63,7 +63,7 @@ export async function runAnsible(steps: readonly Step[], execution: AnsibleExecu
   const { exitCode, errors } = outcome;
   for (const line of errors.split('\n')) if (line !== '') log(line);
   if (exitCode === 0) return { kind: 'done' };
-  if (exitCode === exitCodes.missing && errors.includes('ENOENT')) return { kind: 'missing' };
+  if (isMissing(outcome)) return { kind: 'missing' };
   const said = errors.trim().split('\n').slice(-5).join('\n');
   return { kind: 'failed', said: said === '' ? `ansible-playbook ended with ${String(exitCode)}` : said };
 }

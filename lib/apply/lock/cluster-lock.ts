@@ -1,8 +1,8 @@
-import { isJsonObject, PlinthError, finding, type Json } from '../../core';
-import { clusterUnreachable } from '../findings';
+import { isJsonObject, PlinthError, finding, type Finding, type Json } from '../../core';
+import { clusterUnreachable, programMissing } from '../findings';
 import { recordName, recordNamespace } from '../observe/observe-script';
 import { problemOf } from '../run/spawn-runner';
-import type { Outcome, Runner } from '../run/command';
+import { isMissing, type Outcome, type Runner } from '../run/command';
 import { parseHolder, type Holder } from './holder';
 import { lockIsHeld, type HeldLock, type Lock } from './lock';
 
@@ -59,14 +59,30 @@ export function clusterLock(environment: string, run: Runner, kubeconfig: string
   };
 }
 
-export function unreachable(environment: string, outcome: Outcome): PlinthError {
+/**
+ * Why kubectl has no answer for us: `program-missing` where there is no kubectl, `cluster-unreachable` for all that it says itself.
+ *
+ * @param credentials - the file that was said to hold them; kubectl does not name it
+ */
+export function unreachable(environment: string, outcome: Outcome, credentials?: string): PlinthError {
+  const withThem = credentials === undefined ? '' : ` with the credentials in ${credentials}`;
+  if (isMissing(outcome)) return new PlinthError([kubectlMissing(environment)]);
   return new PlinthError([
     finding(clusterUnreachable, {
       path: environment,
-      detail: `kubectl could not ask the cluster: ${problemOf(outcome)}`,
+      detail: `kubectl could not ask the cluster${withThem}: ${problemOf(outcome)}`,
       fix: 'Say which cluster and as whom: --kubeconfig FILE, --context NAME. `kubectl get nodes` with the same settings must work.',
     }),
   ]);
+}
+
+/** @param path - where it was needed */
+export function kubectlMissing(path: string): Finding {
+  return finding(programMissing, {
+    path,
+    detail: 'There is no program "kubectl" in PATH, which asks the cluster.',
+    fix: 'Install kubectl of the cluster’s minor, or one beside it, on this machine: https://kubernetes.io/docs/tasks/tools/.',
+  });
 }
 
 function holderIn(text: string): string {

@@ -35,3 +35,8 @@ export type Runner = (command: Command) => Promise<Outcome>;
 
 /** Exit codes of programs that did not run to their end, as shells and `timeout` give them. */
 export const exitCodes = { missing: 127, timedOut: 124, ofSignal: 128 } as const;
+
+/** Whether the program itself was not found; a shell ends with the same code where it misses another one. */
+export function isMissing({ exitCode, errors }: Outcome): boolean {
+  return exitCode === exitCodes.missing && errors.includes('ENOENT');
+}

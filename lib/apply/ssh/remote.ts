@@ -1,4 +1,4 @@
-import { exitCodes, type Command, type Outcome, type Runner } from '../run/command';
+import { exitCodes, isMissing, type Command, type Outcome, type Runner } from '../run/command';
 import type { Target } from './targets';
 
 /** Runs shell scripts on hosts. */
@@ -50,10 +50,11 @@ export interface SshProblem {
 const sshFailed = 255;
 
 /** What kept a script from running to a good end; undefined where it did. */
-export function problemIn({ exitCode, errors }: Outcome): SshProblem | undefined {
+export function problemIn(outcome: Outcome): SshProblem | undefined {
+  const { exitCode, errors } = outcome;
   if (exitCode === 0) return undefined;
   const said = lastWords(errors);
-  if (exitCode === exitCodes.missing && errors.includes('ENOENT')) return { kind: 'no-ssh', said };
+  if (isMissing(outcome)) return { kind: 'no-ssh', said };
   if (exitCode === exitCodes.timedOut) return { kind: 'unreachable', said: said || 'no answer in time' };
   if (/No space left on device|Disk quota exceeded/.test(errors)) return { kind: 'disk-full', said };
   if (exitCode !== sshFailed) return { kind: /^sudo: /m.test(errors) ? 'not-root' : 'failed', said };

@@ -10,6 +10,7 @@ import type { FoundHolder } from '../lock/lock';
 import { newestRecord, silentFindings, type Answers } from '../observe/observe';
 import type { DeployedRecord } from '../observe/host-observation';
 import { askCluster, kubectl } from '../record/cluster-record';
+import { isMissing } from '../run/command';
 import { problemOf } from '../run/spawn-runner';
 import { problemIn, type SshProblem } from '../ssh/remote';
 import type { Target } from '../ssh/targets';
@@ -28,6 +29,8 @@ export interface Status {
   /** Digest of what is declared. */
   readonly declared: string;
   readonly deployed?: DeployedRecord;
+  /** Control hosts that did not answer: where none of the others has a record, nobody knows what is deployed. */
+  readonly silentKeepers: readonly string[];
   /** The newest run from this desk. */
   readonly lastRun?: RunRecord;
   /** Whether that run still goes on. */
@@ -73,6 +76,7 @@ export async function statusOf(
     environment,
     declared: assemblyDigest(assembly),
     ...(deployed && { deployed }),
+    silentKeepers: answers.silent.flatMap(({ target }) => (target.isControl ? [target.host] : [])),
     ...(run && { lastRun: run }),
     isRunning: leftover(desk)?.state === 'runs',
     holders: [...answers.hosts].flatMap(([where, { holder }]) => (holder ? [{ where, holder }] : [])),
@@ -138,6 +142,7 @@ async function clusterStatus(connection: Connection, assembly: Assembly, manifes
     hasHosts ? kubectl(run, kubeconfig, ['get', 'nodes', '-o', 'json', '--request-timeout=20s']) : undefined,
     hasHosts ? undefined : askCluster(environment, run, kubeconfig),
   ]);
+  if (isMissing(compared)) return { objects: { kind: 'unknown', said: 'there is no program "kubectl" in PATH' } };
   const { exitCode, output, errors } = compared;
   return {
     objects: objectDiff(assembly, exitCode, output.toString('utf8'), errors || problemOf(compared)),

@@ -6,6 +6,12 @@ const passwordNames = /(?:^|_)(?:password|passwd|passphrase)(?:_?\d+)?$|.(?:_pwd
 const settingNames =
   /^(?:allow|disable|enable|has|ignore|is|max|min|need|no|require|show|skip|use|validate|verify|with)_/;
 
+/**
+ * Names that their upstream documents as names, whatever their last word says. etcd's token tells clusters apart, and is written
+ * into every member's files: https://etcd.io/docs/v3.6/op-guide/configuration/, "initial-cluster-token".
+ */
+const documentedNames = /^(?:etcd_)?initial_cluster_token$/;
+
 /** Values that settings of the same name have. */
 const settingValues = /^(?:true|false|yes|no|on|off|none|null|enabled|disabled|required|optional|prompt|auto)$/i;
 /** Values that stand for others: `$(NAME)`, `${NAME}`, `{{ name }}`, `<name>`, `%name%`, a path, a URL, a vault's reference. */
@@ -45,6 +51,7 @@ function plainName(name: string): string {
 /** Whether a value of such a name is a secret: judged by the last word of the name, and by what the value cannot be. */
 export function isSecretByName(name: string, value: string): boolean {
   const plain = plainName(name);
+  if (documentedNames.test(plain)) return false;
   const isPassword = passwordNames.test(plain);
   if (!isPassword && !secretNames.test(plain)) return false;
   const text = value.trim();

@@ -88,7 +88,7 @@ def parcels():
     """The folder in memory by which steps give things to each other."""
     folder = os.environ.get("PLINTH_PARCELS", "")
     if not folder:
-        raise OSError("the variable PLINTH_PARCELS is not set: a folder in memory, for what steps give to each other.")
+        raise OSError("the variable PLINTH_PARCELS is not set: a folder in memory, for what steps give to each other. Without Plinth set it yourself: docs/guide.md#apply.")
     return folder
 
 

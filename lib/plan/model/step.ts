@@ -40,7 +40,7 @@ export interface Step {
   readonly title: string;
   /** Why it is in this plan. */
   readonly reason: string;
-  /** Steps of one phase stand together where a plan is shown. */
+  /** What it belongs to, for programs that put steps together; people read them in the order in which they come. */
   readonly phase: string;
   /** The same move on several hosts has one name, and is carried out on all at once where nothing orders them. */
   readonly move: string;

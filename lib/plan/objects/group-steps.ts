@@ -1,4 +1,4 @@
-import { identityParts, type ComponentResource, type ResourceId } from '../../assembly';
+import { identityParts, type ComponentResource, type ObjectResource, type ResourceId } from '../../assembly';
 import { resourceDigest } from '../../diff';
 import { counted } from '../counted';
 import { stepOf } from '../draft';
@@ -83,14 +83,16 @@ function effectOf(
 ): Pick<Step, 'reason' | 'impact'> {
   if (!change) return { reason: 'What is the same already is left as it is.', impact: 'none' };
   const differing = objects.filter(({ id }) => change.changed.has(id));
-  const names = differing.map(({ id }) => id);
-  const again = differing.filter((object) => isReplaced(object, components) && !change.created.has(object.id));
+  const created = differing.filter(({ id }) => change.created.has(id));
+  const updated = differing.filter(({ id }) => !change.created.has(id));
+  const again = updated.filter((object) => isReplaced(object, components));
   // Of a new one nothing runs yet that could restart.
-  const rolls = names.some((id) => workloads.has(identityParts(id).kind) && !change.created.has(id));
+  const rolls = updated.some(({ id }) => workloads.has(identityParts(id).kind));
   return {
     reason: [
-      `New or different: ${names.map(shortName).join(', ')}.`,
-      ...again.map(({ id }) => `${shortName(id)} runs again where its pods differ.`),
+      ...listed('New', created),
+      ...listed('Different', updated),
+      ...again.map((object) => `${shortName(object)} runs again where its pods differ.`),
     ].join(' '),
     impact: !rolls ? 'live' : components.some(hasGap) ? 'restart-with-gap' : 'rolling-restart',
   };
@@ -103,7 +105,11 @@ function hasGap({ spec }: ComponentResource): boolean {
 
 const workloads = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
 
-function shortName(id: ResourceId): string {
+function listed(word: string, objects: readonly ObjectResource[]): readonly string[] {
+  return objects.length === 0 ? [] : [`${word}: ${objects.map(shortName).join(', ')}.`];
+}
+
+function shortName({ id }: ObjectResource): string {
   const { kind, name } = identityParts(id);
   return `${kind} ${name}`;
 }

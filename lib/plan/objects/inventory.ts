@@ -15,7 +15,7 @@ export function secretEntries(assembly: Assembly, maker?: SecretMaker): readonly
     .map(({ spec: { name, namespace } }) => ({ apiVersion: 'v1', kind: 'Secret', namespace, name }));
 }
 
-function entryOf({ apiVersion, kind, metadata }: Manifest): InventoryEntry {
+export function entryOf({ apiVersion, kind, metadata }: Manifest): InventoryEntry {
   const { name, namespace } = metadata;
   return { apiVersion, kind, ...(typeof namespace === 'string' && { namespace }), name };
 }

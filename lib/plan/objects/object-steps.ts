@@ -17,6 +17,8 @@ export interface ObjectRequest {
   readonly assembly: Assembly;
   /** What an earlier plan applied, or meant to. */
   readonly before: readonly InventoryEntry[];
+  /** @default - nothing is deployed, or nobody knows what */
+  readonly deployed?: Assembly | undefined;
   /** What differs from what is deployed. @default - nothing is deployed, or nothing differs */
   readonly change?: GroupChange | undefined;
   readonly components: readonly HostComponent[];
@@ -65,7 +67,7 @@ export function objectSteps(request: ObjectRequest): readonly Step[] {
   ];
   // A secret that Plinth made and somebody else is to keep is declared still.
   const declared = [...inventory, ...secretEntries(assembly)];
-  const prune = pruneSteps(before, declared, lastOf(steps));
+  const prune = pruneSteps(before, declared, lastOf(steps), request.deployed);
   return [...steps, ...prune];
 }
 

@@ -1,36 +1,33 @@
+import type { Assembly } from '../../assembly';
 import { counted } from '../counted';
 import { stepOf } from '../draft';
 import type { InventoryEntry } from '../model/inventory';
 import type { Step, StepId } from '../model/step';
 import { objectStepNames } from './step-names';
 import { entryKey } from './inventory';
+import { removalOf } from './removal';
 
-/** Kinds whose end takes data along that nothing brings back. */
-const holdsData = new Set([
-  'Namespace',
-  'PersistentVolume',
-  'PersistentVolumeClaim',
-  'CustomResourceDefinition',
-  'Secret',
-]);
-
-/** Objects that were applied once and are not declared any more, after all that is declared stands. */
+/**
+ * Objects that were applied once and are not declared any more, after all that is declared stands.
+ *
+ * @param deployed - what says of them more than their names. @default - nobody knows more
+ */
 export function pruneSteps(
   before: readonly InventoryEntry[],
   declared: readonly InventoryEntry[],
   needs: readonly StepId[],
+  deployed?: Assembly,
 ): readonly Step[] {
   const kept = new Set(declared.map(entryKey));
   const gone = before.filter((entry) => !kept.has(entryKey(entry)));
   if (gone.length === 0) return [];
-  const data = gone.filter(({ kind }) => holdsData.has(kind));
-  const list = data.map(({ kind, name }) => `${kind} ${name}`).join(', ');
+  const { text, data } = removalOf(gone, deployed);
   return [
     stepOf({
       id: objectStepNames.prune,
       ...{ phase: 'prune', move: objectStepNames.prune, place: { kind: 'cluster' } },
       title: `Remove ${counted(gone.length, 'object')} declared no more`,
-      reason: 'An earlier plan applied them; what others made is not touched.',
+      reason: `An earlier plan applied them; what others made is not touched. ${text}`,
       needs,
       actions: [{ kind: 'delete-objects', objects: gone }],
       postcondition: { kind: 'gone', objects: gone },
@@ -38,7 +35,7 @@ export function pruneSteps(
       undo: { kind: 'irreversible', why: 'What is removed comes back only by declaring it again, without its data.' },
       impact: data.length > 0 ? 'destroys-data' : 'restart-with-gap',
       duration: 'minutes',
-      ...(data.length > 0 && { approval: `It removes what holds data or grants access: ${list}.` }),
+      ...(data.length > 0 && { approval: `It removes what holds data or grants access: ${data.join(', ')}.` }),
     }),
   ];
 }

@@ -85,6 +85,8 @@ test.each([
   ['HEADER', `Bearer ${jwt}`],
   ['CI', `ghp_${'a1'.repeat(18)}`],
   ['AMQP', 'amqp://guest:guest1@rabbit:5672/%2f'],
+  ['ETCD_AUTH_TOKEN', 'f00ba7'],
+  ['ETCD_INITIAL_CLUSTER_TOKEN', `Bearer ${jwt}`],
 ])('%s=%s is a secret', (name, value) => {
   expect(found('secret-literal', env(name, value))).not.toBe('');
 });
@@ -113,6 +115,7 @@ test.each([
   ['DATABASE_URL', 'postgres://cart:$(DB_PASSWORD)@orders/cart'],
   ['ENDPOINTS', 'http://a:8080,http://b@example.com'],
   ['TLS_SECRET', 'shop-tls'],
+  ['ETCD_INITIAL_CLUSTER_TOKEN', 'lab2-etcd'],
 ])('%s=%s is none', (name, value) => {
   const secrets = [{ name: 'shop-tls', namespace: 'shop', maker: 'existing', keys: {}, usedBy: [] } as const];
   expect(found('secret-literal', env(name, value), { secrets })).toBe('');

@@ -4,9 +4,10 @@
  * What it would do is read before it does it, a JSON object a line: https://opentofu.org/docs/internals/machine-readable-ui/.
  * Quotes inside of a JSON string have a backslash before them: what is looked for cannot stand in a value.
  */
-export const machines = `# make_machines FOLDER [OPTION...]
+export const machines = `needed="\${needed-} PLINTH_DESK"
+
+# make_machines FOLDER [OPTION...]
 make_machines() {
-  need PLINTH_DESK 'the folder that keeps what the control node has of an environment'
   folder=$1
   shift
   if [ -n "\${PLINTH_MACHINES-}" ]; then
@@ -60,7 +61,8 @@ keep_machines() {
 `;
 
 /** Brings the credentials of an administrator to the control node. */
-export const kubeconfig = `fetched=''
+export const kubeconfig = `needed="\${needed-} PLINTH_DESK"
+fetched=''
 
 # fetch_from HOST PATH ADDRESS USER PORT: unless another host gave it already.
 fetch_from() {
@@ -75,7 +77,6 @@ fetch_from() {
 
 # keep_kubeconfig PATH HOST...
 keep_kubeconfig() {
-  need PLINTH_DESK 'the folder that keeps what the control node has of an environment'
   path=$1
   shift
   [ -n "$fetched" ] || fail 1 "None of $* gives $path by ssh. See whether the control plane was begun, and whether ssh lets us in."

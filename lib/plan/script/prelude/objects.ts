@@ -1,5 +1,6 @@
 /** What is asked and told of the API server. */
-export const objects = `KUBECONFIG=\${KUBECONFIG:-\${PLINTH_DESK-}/kubeconfig}
+export const objects = `[ -n "\${KUBECONFIG-}" ] || needed="\${needed-} PLINTH_DESK"
+KUBECONFIG=\${KUBECONFIG:-\${PLINTH_DESK-}/kubeconfig}
 export KUBECONFIG
 
 # same_objects ARGUMENTS...: nothing differs from what the server would make of them.

@@ -1,7 +1,8 @@
 /** Secrets on the control node: in memory, and never printed. */
-export const settling = `# prepare_parcels FILE...: they hold what this run gives, and nothing of an earlier one.
+export const settling = `needed="\${needed-} PLINTH_PARCELS"
+
+# prepare_parcels FILE...: they hold what this run gives, and nothing of an earlier one.
 prepare_parcels() {
-  need PLINTH_PARCELS 'the folder in memory by which steps give things to each other'
   umask 077
   for file in "$@"; do
     : >"$PLINTH_PARCELS/$file" || fail 1 "$PLINTH_PARCELS/$file cannot be written."
@@ -56,6 +57,6 @@ take() {
 }
 
 complain_of_missing_files() {
-  [ -z "$missing" ] || fail 1 "These secret files must be given, and are not below \${PLINTH_SECRETS:-any folder of secrets: give one with --secrets}:$missing"
+  [ -z "$missing" ] || fail 1 "These secret files must be given, and are not below \${PLINTH_SECRETS:-any folder of secrets: give one with --secrets, or PLINTH_SECRETS without Plinth (docs/guide.md#apply)}:$missing"
 }
 `;

@@ -1,10 +1,9 @@
 /** The authority's work on the control node: names come from the plan, and of a request only its key. */
-export const signing = `pki=\${PLINTH_DESK-}/pki
+export const signing = `needed="\${needed-} PLINTH_DESK PLINTH_PARCELS"
+pki=\${PLINTH_DESK-}/pki
 
 # prepare: what is made here is for its owner alone.
 prepare() {
-  need PLINTH_DESK 'the folder that keeps the keys of authorities'
-  need PLINTH_PARCELS 'the folder in memory by which steps give things to each other'
   umask 077
   mkdir -p "$pki" && : >"$PLINTH_PARCELS/sign" || fail 1 "$pki or $PLINTH_PARCELS cannot be written."
 }
