@@ -19,6 +19,9 @@ export interface AnsibleExecution extends Execution {
 export type AnsibleEnd =
   { readonly kind: 'done' } | { readonly kind: 'missing' } | { readonly kind: 'failed'; readonly said: string };
 
+/** How long Ansible may take to end itself: interrupted, it has been seen to wait for ever for a thread of its own. */
+const patienceMilliseconds = 10_000;
+
 /**
  * Carries out steps by one call of `ansible-playbook`, whose callback plugin tells how it goes.
  *
@@ -27,9 +30,14 @@ export type AnsibleEnd =
 export async function runAnsible(steps: readonly Step[], execution: AnsibleExecution): Promise<AnsibleEnd> {
   const { run, folder, env, ansible, isWhole, take, log, stop, onChild, running, sshConfig, control } = execution;
   let child: RunningProcess | undefined;
+  let deadline: NodeJS.Timeout | undefined;
+  const interrupt = (): void => {
+    child?.signal('SIGINT');
+    deadline ??= setTimeout(() => child?.signal('SIGKILL'), patienceMilliseconds);
+  };
   const forget = stop.onRequest((count) => {
     if (count > 2) child?.signal('SIGKILL');
-    else if (count > 1 || running() === 0) child?.signal('SIGINT');
+    else if (count > 1 || running() === 0) interrupt();
   });
   const outcome = await run({
     program: ansible,
@@ -52,7 +60,7 @@ export async function runAnsible(steps: readonly Step[], execution: AnsibleExecu
       const event = parseEvent(line);
       if (!event) return;
       take(event);
-      if (event.kind === 'end' && stop.count > 0 && running() === 0) child?.signal('SIGINT');
+      if (event.kind === 'end' && stop.count > 0 && running() === 0) interrupt();
     },
     onStart: (process) => {
       child = process;
@@ -60,6 +68,7 @@ export async function runAnsible(steps: readonly Step[], execution: AnsibleExecu
     },
   });
   forget();
+  clearTimeout(deadline);
   const { exitCode, errors } = outcome;
   for (const line of errors.split('\n')) if (line !== '') log(line);
   if (exitCode === 0) return { kind: 'done' };

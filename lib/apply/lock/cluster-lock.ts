@@ -77,7 +77,7 @@ export function unreachable(environment: string, outcome: Outcome, credentials?:
 }
 
 /** @param path - where it was needed */
-export function kubectlMissing(path: string): Finding {
+function kubectlMissing(path: string): Finding {
   return finding(programMissing, {
     path,
     detail: 'There is no program "kubectl" in PATH, which asks the cluster.',

@@ -339,7 +339,7 @@ describe('two at once, and somebody who stops', () => {
       running.child.kill('SIGINT');
       const said = told(await running.ended);
 
-      expect(said).toMatchObject({ status: 1, signal: null });
+      expect(said).toMatchObject({ status: 130, signal: null });
       expect(said.err).toContain('Stopping when the steps that run have ended. Press Ctrl-C again to stop now.\n');
       expect(said.out).toContain(
         'stopped  You asked for it; what was done stays done.\n' +
@@ -366,7 +366,7 @@ describe('two at once, and somebody who stops', () => {
       say(`the second Ctrl-C ended it in ${((performance.now() - asked) / 1000).toFixed(1)} s`);
 
       expect(said.signal).toBeNull();
-      expect(said.status).toBe(1);
+      expect(said.status).toBe(130);
       expect(said.err).toContain('Stopping now.\n');
       expect(said.out).toContain('It is safe to repeat: what holds is not done again.');
     },
