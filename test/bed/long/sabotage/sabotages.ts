@@ -47,7 +47,7 @@ export const sabotages: readonly Sabotage[] = [
     what: 'a file that nobody can replace',
     words: ['--only', 'host/worker-1/deliver'],
     step: 'host/worker-1/deliver',
-    why: /^\/etc\/containerd\/config\.toml on worker-1 cannot be replaced\.$/m,
+    why: /^\/etc\/containerd\/config\.toml on worker-1 cannot be replaced: mv: .*: Device or resource busy\.$/m,
     begin: on('worker-1', `echo "# spoilt" >>/etc/containerd/config.toml; ${pin('/etc/containerd/config.toml')}`),
     end: on('worker-1', 'umount /etc/containerd/config.toml'),
     after: on('worker-1', '! grep spoilt /etc/containerd/config.toml'),
