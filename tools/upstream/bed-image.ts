@@ -99,8 +99,9 @@ Components: main
 `;
 
 const files: Readonly<Record<string, string>> = {
-  'etc/apt/mirrors/debian-security.list': 'https://deb.debian.org/debian-security\n',
-  'etc/apt/mirrors/debian.list': 'https://deb.debian.org/debian\n',
+  // cloud-init writes them anew at the first boot.
+  'etc/apt/mirrors/debian-security.list': 'https://mirror.invalid/debian-security\n',
+  'etc/apt/mirrors/debian.list': 'https://mirror.invalid/debian\n',
   'etc/apt/sources.list.d/debian.sources': sources,
   // Hosts share the machine's clock: chrony asks what time it is, and sets nothing.
   'etc/default/chrony': 'DAEMON_OPTS="-F 1 -x"\n',
