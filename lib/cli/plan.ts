@@ -9,6 +9,7 @@ import { reachOf } from './reach';
 import type { EnvironmentOptions } from './reach-options';
 import { realTools, type Tools } from './tools';
 import { exitCodes, type VerbContext } from './verb';
+import { withSources } from './with-sources';
 
 export interface PlanOptions extends EnvironmentOptions {
   /** `nothing`, or a folder like dist/. */
@@ -27,7 +28,9 @@ interface Made extends MadePlan {
 export async function plan(name: string, context: VerbContext<PlanOptions>, tools: Tools = realTools): Promise<number> {
   const { options, terminal, surroundings } = context;
   const declared = await declaredEnvironment(name, context);
-  const made = await planned(declared.assembly, startOf(name, context), context, tools.run);
+  const made = await withSources(declared, () =>
+    planned(declared.assembly, startOf(name, context), context, tools.run),
+  );
   // Where nothing is to be done there is nothing to carry out, and what was planned before stays.
   const isEmpty = made.plan.steps.length === 0;
   if (!isEmpty) written(declared, made, tools);
@@ -44,7 +47,8 @@ export async function makePlan(
   context: VerbContext<EnvironmentOptions>,
   tools: Tools,
 ): Promise<PlanFile> {
-  return written(declared, await planned(declared.assembly, { kind: 'deployed' }, context, tools.run), tools);
+  const made = await withSources(declared, () => planned(declared.assembly, { kind: 'deployed' }, context, tools.run));
+  return written(declared, made, tools);
 }
 
 function written({ assembly, build }: Declared, { plan: made, inputs, remark }: Made, { render }: Tools): PlanFile {

@@ -1,6 +1,8 @@
 import { certificateDrift, driftOf, earliestExpiry } from '../../lib/apply/status/drift';
+import type { FoundMember } from '../../lib/apply/status/etcd-members';
 import { expectedOn, type Expected } from '../../lib/apply/status/expected';
 import type { HostFacts } from '../../lib/apply/status/host-facts';
+import { memberDrift } from '../../lib/apply/status/member-drift';
 import { objectDiff } from '../../lib/apply/status/object-drift';
 import { bed } from './environments';
 
@@ -17,6 +19,7 @@ const expected: Expected = {
     { kind: 'units', id: 'p', units: ['a.service'] },
     { kind: 'command', id: 'q', command: ['etcdctl', 'health'] },
   ],
+  memberLists: [],
 };
 
 const found: HostFacts = {
@@ -32,6 +35,7 @@ const found: HostFacts = {
   },
   certificates: { '/etc/a.crt': Date.UTC(2026, 5, 1) },
   probes: { q: { exitCode: 0, said: '' } },
+  members: {},
   pending: [],
   plinth: { steps: {} },
 };
@@ -130,6 +134,61 @@ test('what hosts of the bed must have', () => {
   expect(control?.probes.map(({ id }) => id)).toContain('_hosts/plinth/component/etcd');
   // What ends within minutes is not missed.
   expect(control?.secrets.map(({ path }) => path)).not.toContain('/etc/kubernetes/plinth/discovery.conf');
+});
+
+describe('members of etcd', () => {
+  const id = '_hosts/plinth/etcd-cluster/etcd';
+  const declared = ['1', '2', '3'].map((number) => ({
+    ...{ id: `a${number}`, name: `control-${number}`, peerUrls: [`https://10.88.0.1${number}:2380`] },
+    isLearner: false,
+  }));
+  const stranger = { id: '9a', name: '', peerUrls: ['https://10.88.0.99:2380'], isLearner: true };
+  const told = (host: string, members: HostFacts['members']): readonly [string, HostFacts] => [
+    host,
+    { ...found, members },
+  ];
+
+  test('are asked for on the hosts that have one', () => {
+    const asked = expectedOn(bed()).filter(({ memberLists }) => memberLists.length > 0);
+
+    expect(asked.map(({ host }) => host)).toEqual(['control-1', 'control-2', 'control-3']);
+    expect(asked[0]?.memberLists[0]).toMatchObject({ id, command: expect.arrayContaining(['member', 'list']) });
+  });
+
+  test.each<[string, readonly FoundMember[], readonly string[]]>([
+    ['as they are declared', declared, []],
+    ['one that has not started yet has no name', declared.map((one) => ({ ...one, name: '' })), []],
+    ['one was taken out', declared.slice(0, 2), ['control-3: member control-3 does not belong to the cluster']],
+    [
+      'one lost its vote',
+      declared.map((one) => ({ ...one, isLearner: one.id === 'a2' })),
+      ['control-2: member control-2 is a learner and has no vote'],
+    ],
+    [
+      'one was added',
+      [...declared, stranger, { ...stranger, id: '9b', name: 'ghost' }],
+      [
+        'control-2: member 9a at https://10.88.0.99:2380 belongs to the cluster, and nobody declares it',
+        'control-2: member ghost at https://10.88.0.99:2380 (9b) belongs to the cluster, and nobody declares it',
+      ],
+    ],
+  ])('%s', (_name, members, differences) => {
+    // The first host is silent, and what the third one says does not count twice.
+    const facts = new Map([
+      told('control-1', {}),
+      told('control-2', { [id]: members }),
+      told('control-3', { [id]: members }),
+    ]);
+
+    const drift = memberDrift(bed(), facts);
+
+    expect(drift.map(({ where, what, problem }) => `${where}: ${what} ${problem}`)).toEqual(differences);
+    expect(drift.every((one) => one.id === id)).toBe(true);
+  });
+
+  test('nobody told of are not missed', () => {
+    expect(memberDrift(bed(), new Map([told('control-1', {})]))).toEqual([]);
+  });
 });
 
 describe('kubectl diff', () => {

@@ -19,6 +19,9 @@ afterEach(async () => {
   world.remove();
 });
 
+const started = '8e9e05c52164694d, started, control-1, https://10.0.0.1:2380, https://10.0.0.1:2379, false';
+const learner = '91bc3c398fb3c146, unstarted, , https://10.0.0.9:2380,https://a.example:2380, , true';
+
 const asked = (): Promise<Status> => statusOf(connection, bed(), { dist, now: Date.UTC(2026, 0, 1) });
 
 test('a host tells what it has, in one call', () => {
@@ -60,6 +63,10 @@ test('a host tells what it has, in one call', () => {
       { kind: 'command', id: 'good', command: ['true'] },
       { kind: 'command', id: 'bad', command: ['sh', '-c', 'echo "one\ttwo"; cat; exit 3'] },
     ],
+    memberLists: [
+      { id: 'etcd', command: ['echo', `${started}\n${learner}`] },
+      { id: 'dead', command: ['false'] },
+    ],
   });
 
   const output = execFileSync('sh', ['-s'], { input: script, stdio: 'pipe' }).toString('utf8');
@@ -68,6 +75,15 @@ test('a host tells what it has, in one call', () => {
   expect(facts?.files[file]).toMatchObject({ mode: '0640', sha256: sha256('text') });
   expect(facts?.files).toHaveProperty(['/no/such/file'], undefined);
   expect(facts?.probes).toEqual({ good: { exitCode: 0, said: '' }, bad: { exitCode: 3, said: 'one two' } });
+  expect(facts?.members).toEqual({
+    etcd: [
+      { id: '8e9e05c52164694d', name: 'control-1', peerUrls: ['https://10.0.0.1:2380'], isLearner: false },
+      {
+        ...{ id: '91bc3c398fb3c146', name: '', isLearner: true },
+        peerUrls: ['https://10.0.0.9:2380', 'https://a.example:2380'],
+      },
+    ],
+  });
   const day = 24 * 3600 * 1000;
   expect(facts?.certificates).toEqual({ [certificate]: expect.any(Number) });
   expect(Math.abs((facts?.certificates[certificate] ?? 0) - Date.now() - 10 * day)).toBeLessThan(day);

@@ -4,7 +4,7 @@ import { apply } from '../../lib/cli/apply';
 import { plan } from '../../lib/cli/plan';
 import type { EnvironmentOptions } from '../../lib/cli/reach-options';
 import { status } from '../../lib/cli/status';
-import { committed, withObject } from '../plan/committed';
+import { committed, withFile, withObject } from '../plan/committed';
 import { FakeRun } from './fake-run';
 import { lab, program, Project } from './project';
 
@@ -170,6 +170,21 @@ describe('from a folder', () => {
       '# Plan for bed: nothing changes\n\nHosts were not asked: `plinth plan bed` tells what is missing there.\n',
     );
     expect(readFileSync(fake.path('build/bed/plan.json'), 'utf8')).toBe('earlier');
+  });
+
+  test('what cannot be planned is refused, with the line that declares it where that is known', async () => {
+    const id = '_hosts/plinth/file/control:/etc/etcd/etcd.env';
+    writeDist(fake.path('before'), renderDist([withFile(committed('bed'), id)]));
+    const refused = async (): Promise<string> => (await fake.run(plan, 'bed', { from: 'before' })).err;
+    expect(await refused()).not.toContain('lab.ts');
+
+    mkdirSync(fake.path('build/bed'), { recursive: true });
+    writeFileSync(
+      fake.path('build/bed/provenance.json'),
+      JSON.stringify({ [id]: { path: 'bed/_hosts/etcd', source: 'stacks/lab.ts:40' } }),
+    );
+
+    expect(await refused()).toMatch(/^error {2}change-unplanned: .*\n.*etcd\.env.*stacks\/lab\.ts:40/);
   });
 
   test('that does not have the environment', async () => {

@@ -19,6 +19,8 @@ export interface Expected {
   readonly secrets: readonly ExpectedSecret[];
   /** How components say that they are ready here. */
   readonly probes: readonly ExpectedProbe[];
+  /** Commands that tell who belongs to a cluster of etcd that has a member here. */
+  readonly memberLists: readonly { readonly id: ResourceId; readonly command: readonly string[] }[];
 }
 
 export type ExpectedProbe =
@@ -73,6 +75,9 @@ export function expectedOn(assembly: Assembly): readonly Expected[] {
       .filter(({ spec }) => spec.template?.outputs === undefined)
       .map(({ id, spec: { path, mode, user, group } }) => ({ id, path, mode, user, group })),
     probes: probesOf(assembly, view),
+    memberLists: resourcesOf(assembly, 'etcd-cluster').flatMap(({ id, spec: { members, listMembers } }) =>
+      listMembers && members.some(({ host }) => host === view.name) ? [{ id, command: listMembers }] : [],
+    ),
   }));
 }
 

@@ -7,7 +7,7 @@ import type { Expected } from './expected';
  * what `observeScript` tells.
  */
 export function factsScript(environment: string, expected: Expected): string {
-  const { files, units, certificates, secrets, probes } = expected;
+  const { files, units, certificates, secrets, probes, memberLists } = expected;
   const paths = [...new Set([...files, ...secrets].map(({ path }) => path))].sort();
   const active = probes.flatMap((probe) => (probe.kind === 'units' ? probe.units : []));
   const names = [...new Set([...units.map(({ name }) => name), ...active])].sort();
@@ -37,10 +37,15 @@ export function factsScript(environment: string, expected: Expected): string {
     '  said="$(timeout 15 "$@" 2>&1)"; code=$?',
     `  printf 'probe\\t%s\\t%s\\t%s\\n' "$id" "$code" "$(printf %s "$said" | tail -n 1 | tr '\\t' ' ')"`,
     '}',
+    'members() {',
+    '  id="$1"; shift',
+    `  timeout 15 "$@" 2>/dev/null | while read -r line; do printf 'member\\t%s\\t%s\\n' "$id" "$line"; done`,
+    '}',
     ...paths.map((path) => `file ${shellWord(path)}`),
     ...names.map((name) => `unit ${shellWord(name)}`),
     ...dates.map((path) => `certificate ${shellWord(path)}`),
     ...commands.map(({ id, command }) => `probe ${[id, ...command].map(shellWord).join(' ')} < /dev/null`),
+    ...memberLists.map(({ id, command }) => `members ${[id, ...command].map(shellWord).join(' ')} < /dev/null`),
     `[ -d ${stateFolder}/pending ] && find ${stateFolder}/pending -type f | while read -r f; do printf 'pending\\t%s\\t%s\\n' "\${f##*/}" "$(head -n 1 "$f")"; done`,
     observeScript(environment),
   ].join('\n');

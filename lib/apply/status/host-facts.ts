@@ -1,4 +1,5 @@
 import { parseObservation, type HostObservation } from '../observe/host-observation';
+import { parseMember, type FoundMember } from './etcd-members';
 
 /** What a host was found to have. */
 export interface HostFacts {
@@ -12,6 +13,8 @@ export interface HostFacts {
   readonly certificates: Readonly<Record<string, number>>;
   /** By component, how its readiness command ended. */
   readonly probes: Readonly<Record<string, { readonly exitCode: number; readonly said: string }>>;
+  /** By cluster of etcd, its members as the one here knows them; nothing where it did not answer. */
+  readonly members: Readonly<Record<string, readonly FoundMember[]>>;
   /** What was delivered and is not in effect yet. */
   readonly pending: readonly string[];
   readonly plinth: HostObservation;
@@ -47,9 +50,20 @@ export function parseFacts(output: string): HostFacts | undefined {
     probes: Object.fromEntries(
       of('probe').map(([, id = '', code = '1', said = '']) => [id, { exitCode: Number(code), said }]),
     ),
+    members: membersOf(of('member')),
     pending: of('pending').map(([, key = '', effect = '']) => `${key}: ${effect}`),
     plinth,
   };
+}
+
+function membersOf(lines: readonly (readonly string[])[]): HostFacts['members'] {
+  const clusters = new Set(lines.map(([, id = '']) => id));
+  return Object.fromEntries(
+    [...clusters].map((cluster) => [
+      cluster,
+      lines.filter(([, id]) => id === cluster).map(([, , line = '']) => parseMember(line)),
+    ]),
+  );
 }
 
 function fileFacts(owner: string | undefined, sha256: string | undefined): FileFacts | undefined {

@@ -18,6 +18,7 @@ import { certificateDrift, driftOf, earliestExpiry, type Drift, type Expiry } fr
 import { expectedOn, type Expected } from './expected';
 import { factsScript } from './facts-script';
 import { parseFacts, type HostFacts } from './host-facts';
+import { memberDrift } from './member-drift';
 import { nodeDrift } from './node-drift';
 import { parseNodes, type NodeStatus } from './nodes';
 import { objectDiff, type ObjectDiff } from './object-drift';
@@ -84,6 +85,7 @@ export async function statusOf(
     silent: silentFindings(environment, answers),
     drift: [
       ...drift,
+      ...memberDrift(assembly, facts),
       ...(cluster.nodes ? nodeDrift(assembly, cluster.nodes) : []),
       ...(cluster.objects.kind === 'compared' ? cluster.objects.drift : []),
     ],

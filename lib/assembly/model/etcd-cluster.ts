@@ -14,6 +14,8 @@ export interface EtcdClusterSpec {
   readonly version: string;
   readonly release: string;
   readonly members: readonly EtcdMember[];
+  /** Prints who belongs to it, on the host of a member: one line for each, as `etcdctl member list` does. @default - nobody asks */
+  readonly listMembers?: readonly string[];
   /** Unique for each generation of the cluster. */
   readonly token: string;
   readonly dataDirectory: string;

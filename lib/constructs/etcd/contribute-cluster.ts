@@ -1,5 +1,6 @@
 import { hostStack, plinthId, type Contribution, type Tier } from '../../assembly';
 import { placesOf } from '../hosts';
+import { askMember } from './ask-member';
 import { backupSpec } from './backup-settings';
 import { contributePrograms } from './contribute-members';
 import type { EtcdBackup } from './etcd-backup';
@@ -20,10 +21,13 @@ export interface ClusterProps {
 export function contributeCluster(into: Contribution, props: ClusterProps): void {
   const { settings, release, variables, usedBy, backup, tier } = props;
   const copies = backupSpec(backup, settings);
+  const [first] = placesOf(settings.hosts);
+  const etcdctl = first && contributePrograms(into, first, settings, release).programs.etcdctl;
   into.resource('etcd-cluster', settings.name, {
     version: settings.version,
     release,
     members: settings.members,
+    ...(etcdctl !== undefined && { listMembers: askMember(etcdctl, ['member', 'list']) }),
     token: settings.token,
     dataDirectory: settings.dataDirectory,
     quotaBytes: settings.quotaBytes,
@@ -34,11 +38,9 @@ export function contributeCluster(into: Contribution, props: ClusterProps): void
     ...(copies && { backup: copies }),
     usedBy,
   });
-  const [first] = placesOf(settings.hosts);
-  if (first) {
-    const { programs } = contributePrograms(into, first, settings, release);
+  if (etcdctl !== undefined) {
     const id = plinthId(hostStack, 'component', settings.name);
-    into.component(etcdComponent(settings, programs.etcdctl));
+    into.component(etcdComponent(settings, etcdctl));
     // Clocks, software and the rest of what any host has.
     for (const pool of new Set(settings.hosts.map((host) => host.pool))) {
       into.edge({ kind: 'needs', from: id, to: pool.component });

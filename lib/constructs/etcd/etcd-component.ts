@@ -1,22 +1,13 @@
 import type { ComponentSpec, HostAction } from '../../assembly';
 import { placesOf } from '../hosts';
-import { etcdPaths, etcdPorts, pkiFiles } from './etcd-paths';
+import { askMember } from './ask-member';
 import type { EtcdSettings } from './etcd-settings';
 
 const [service, path] = ['etcd.service', 'etcd.path'] as const;
 
 /** The cluster as a component: no more than a minority of its members is ever worked on, and its data outlives it. */
 export function etcdComponent({ hosts }: EtcdSettings, etcdctl: string): ComponentSpec {
-  const client = pkiFiles('healthcheck-client');
-  const command = [
-    etcdctl,
-    `--endpoints=https://127.0.0.1:${String(etcdPorts.client)}`,
-    `--cacert=${etcdPaths.authority}`,
-    `--cert=${client.certificate}`,
-    `--key=${client.key}`,
-    'endpoint',
-    'health',
-  ];
+  const command = askMember(etcdctl, ['endpoint', 'health']);
   const deliver: readonly HostAction[] = [{ kind: 'deliver' }, { kind: 'daemon-reload' }];
   return {
     type: 'host-service',
