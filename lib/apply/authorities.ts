@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { finding, isJsonObject, PlinthError } from '../core';
+import { identityParts, resourcesOf, type Assembly } from '../assembly';
 import type { Desk } from './desk/desk';
 import { authoritiesUnreadable } from './findings';
 import type { Runner } from './run/command';
@@ -19,6 +20,8 @@ import { tryJson } from './run/try-json';
 /** A second copy of the keys of Plinth's own authorities, encrypted: whoever has it can go on from another machine. */
 export interface AuthorityCopy {
   readonly environment: string;
+  /** Names of those whose keys a desk makes and keeps. */
+  readonly authorities: readonly string[];
   readonly file: string;
   /** The program `ansible-vault`, or a path to it. */
   readonly vault: string;
@@ -32,31 +35,26 @@ export function vaultBeside(ansible: string): string {
   return ansible.includes('/') ? join(dirname(ansible), 'ansible-vault') : 'ansible-vault';
 }
 
-/**
- * Sees before anything is begun whether the copy can be written: hosts would trust an authority whose key is nowhere else.
- *
- * @throws PlinthError `authorities-unreadable` where its folder takes no file, or a first copy cannot be encrypted
- */
-export async function checkCopy(run: Runner, copy: AuthorityCopy): Promise<void> {
-  try {
-    accessSync(dirname(copy.file), constants.W_OK | constants.X_OK);
-  } catch (error) {
-    throw unwritable(copy, error);
-  }
-  // A copy that is there is decrypted for the desk, which tries the program and the password.
-  if (!existsSync(copy.file)) await encrypted(run, copy, '{}\n');
+/** Names of the authorities whose keys are made on a desk. */
+export function ownAuthorities(assembly: Assembly): readonly string[] {
+  return resourcesOf(assembly, 'certificate-authority')
+    .filter(({ spec }) => spec.owner === 'plinth' && spec.keyOn === 'control-node')
+    .map(({ id }) => identityParts(id).name);
 }
 
 /**
  * Brings authorities to a desk that lacks them. Returns the names of what was brought.
  *
- * @throws PlinthError `authorities-unreadable` where the copy cannot be decrypted, or the desk has another authority of the same name
+ * Where the copy lacks anything that there is or will be, it is seen first whether it can be written: hosts would trust an authority
+ * whose key is nowhere else. A copy that has all may stand where nobody can write.
+ *
+ * @throws PlinthError `authorities-unreadable` where the copy cannot be decrypted, the desk has another authority of the same name,
+ *   or a copy that is to be written cannot be
  */
 export async function restoreAuthorities(run: Runner, desk: Desk, copy: AuthorityCopy): Promise<readonly string[]> {
-  if (!existsSync(copy.file)) return [];
-  const kept = await decrypted(run, copy);
+  const kept = existsSync(copy.file) ? await decrypted(run, copy) : undefined;
   const own = filesOf(desk);
-  for (const [name, text] of Object.entries(kept)) {
+  for (const [name, text] of Object.entries(kept ?? {})) {
     if (own[name] !== undefined && own[name] !== text) {
       throw unreadable(
         copy,
@@ -65,10 +63,22 @@ export async function restoreAuthorities(run: Runner, desk: Desk, copy: Authorit
       );
     }
   }
-  const missing = Object.entries(kept).filter(([name]) => own[name] === undefined);
+  const files = [...Object.keys(own), ...copy.authorities.map((name) => `${name}.key`)];
+  if (files.some((name) => kept?.[name] === undefined)) refuseUnwritable(copy);
+  // Decrypting tries the program and the password; where there is nothing to decrypt, this does.
+  if (!kept) await encrypted(run, copy, '{}\n');
+  const missing = Object.entries(kept ?? {}).filter(([name]) => own[name] === undefined);
   mkdirSync(desk.pki, { recursive: true, mode: 0o700 });
   for (const [name, text] of missing) writeFileSync(join(desk.pki, name), text, { mode: 0o600 });
   return missing.map(([name]) => name);
+}
+
+function refuseUnwritable(copy: AuthorityCopy): void {
+  try {
+    accessSync(dirname(copy.file), constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw unwritable(copy, error);
+  }
 }
 
 /**

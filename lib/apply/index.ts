@@ -2,7 +2,7 @@
 // was ended, and what is found where an environment runs. It starts programs, which no room below it does; it prints nothing,
 // decides nothing that a plan has not decided, and knows assemblies and no construct.
 export { apply, lockOf, type ApplyEnd, type ApplyRequest, type Clock } from './apply';
-export { checkCopy, copyAuthorities, restoreAuthorities, vaultBeside, type AuthorityCopy } from './authorities';
+export { copyAuthorities, ownAuthorities, restoreAuthorities, vaultBeside, type AuthorityCopy } from './authorities';
 export { connect, type Connection, type ReachOptions } from './connection';
 export { defaultDesk, deskAt, type Desk } from './desk/desk';
 export { claimDesk } from './desk/origin';

@@ -66,7 +66,7 @@ export async function apply(name: string, context: Context, tools: Tools = realT
   const connection = await connect(declared.assembly, tools.run, reachOf(name, context));
   try {
     const ansible = programOf(options.ansible, surroundings.cwd);
-    const copy = await openCopy(copyOf(name, ansible, context), connection, context);
+    const copy = await openCopy(copyOf(declared.assembly, ansible, context), connection, context);
     const end = await carriedOut({ declared, planFile, selected, connection, ansible, copy }, context, tools);
     if (end.recorded === 'yes') finishPlan(declared.build);
     const uncopied = await copy?.finish();

@@ -1,13 +1,14 @@
 import { resolve } from 'node:path';
 import {
-  checkCopy,
   claimDesk,
   copyAuthorities,
+  ownAuthorities,
   restoreAuthorities,
   vaultBeside,
   type AuthorityCopy,
   type Connection,
 } from '../apply';
+import type { Assembly } from '../assembly';
 import type { ApplyOptions } from './apply';
 import { isPlinthError } from './error-text';
 import { Failure } from './failure';
@@ -26,7 +27,7 @@ export interface CaCopy {
 }
 
 /**
- * Brings authorities from the copy to the desk, after seeing that the copy can be written.
+ * Brings authorities from the copy to the desk, after seeing that the copy can be written if it will have to be.
  *
  * @throws PlinthError `authorities-unreadable`; nothing has been begun then
  */
@@ -37,7 +38,6 @@ export async function openCopy(
 ): Promise<CaCopy | undefined> {
   if (!copy) return undefined;
   const { run, desk, origin } = connection;
-  await checkCopy(run, copy);
   const brought = await restoreAuthorities(run, desk, copy);
   if (brought.length > 0) {
     claimDesk(desk, origin);
@@ -68,7 +68,7 @@ export async function openCopy(
 
 /** What the command line says of the copy. */
 export function copyOf(
-  environment: string,
+  assembly: Assembly,
   ansible: string,
   { options, surroundings }: Context,
 ): AuthorityCopy | undefined {
@@ -78,7 +78,10 @@ export function copyOf(
     throw new Failure('the copy of the authorities needs a password', 'Say --vault-password-file FILE.');
   }
   const path = (file: string): string => resolve(surroundings.cwd, file);
-  return { environment, file: path(options.caCopy), vault: vaultBeside(ansible), passwordFile: path(password) };
+  return {
+    ...{ environment: assembly.environment.name, authorities: ownAuthorities(assembly) },
+    ...{ file: path(options.caCopy), vault: vaultBeside(ansible), passwordFile: path(password) },
+  };
 }
 
 function reasonOf(error: Error): string {

@@ -1,3 +1,4 @@
+import type { RunAction } from '../assembly';
 import { shortDigest } from '../core';
 import { canonical } from '../diff';
 import type { Step } from './model/step';
@@ -15,10 +16,16 @@ export interface Draft extends Omit<Step, Optional | 'digest'>, Partial<Pick<Ste
 export function stepOf(draft: Draft): Step {
   const { inputs = [], ...rest } = draft;
   const { actions = [], postcondition, precondition } = rest;
+  const brought = actions.map((action) => (action.kind === 'run' ? onlyFresh(action) : action));
   return {
     ...{ needs: [], takes: [], gives: [], actions, reason: 'It is part of the environment.' },
     ...{ timeoutSeconds: 60, amended: 'again', undo: { kind: 'nothing' }, impact: 'none', duration: 'seconds' },
     ...rest,
-    digest: shortDigest(canonical([actions, precondition ?? null, postcondition, inputs])),
+    digest: shortDigest(canonical([brought, precondition ?? null, postcondition, inputs])),
   };
+}
+
+/** How a command goes on after it was cut off, or is taken back, is nothing that it brings. */
+function onlyFresh({ kind, command, creates }: RunAction): RunAction {
+  return { kind, command, ...(creates !== undefined && { creates }) };
 }

@@ -1,5 +1,5 @@
 import { deepFreeze } from '../core';
-import type { Assembly } from '../assembly';
+import { resourcesOf, type Assembly } from '../assembly';
 import { assemblyDigest, compareAssemblies, type ResourceChange } from '../diff';
 import { hostComponents } from './hosts/components';
 import { hostSteps, readyIn } from './hosts/host-steps';
@@ -38,7 +38,7 @@ export function plan({ from, to, observed }: PlanRequest): Plan {
   const before = uniqueEntries([...(from ? inventoryOf(from) : []), ...(observed?.inventory ?? [])]);
   // Also where no resource differs, but what needs what, or who owns it: then there is only something to record.
   const changed = from !== undefined && assemblyDigest(from) !== assemblyDigest(to);
-  const change = changed ? groupChange(changes) : undefined;
+  const change = changed ? groupChange(from, changes) : undefined;
   const components = hostComponents(to);
   const objects = objectSteps({ assembly: to, deployed: from, before, change, components, readyBy: readyIn(observed) });
   const all = [...hostSteps(to, observed), ...objects];
@@ -54,7 +54,9 @@ export function plan({ from, to, observed }: PlanRequest): Plan {
   });
 }
 
-function groupChange(changes: readonly ResourceChange[]): GroupChange {
-  const created = changes.filter(({ operation }) => operation === 'create');
-  return { changed: new Set(changes.map(({ id }) => id)), created: new Set(created.map(({ id }) => id)) };
+function groupChange(from: Assembly, changes: readonly ResourceChange[]): GroupChange {
+  return {
+    changed: new Set(changes.map(({ id }) => id)),
+    before: new Map(resourcesOf(from, 'object').map((object) => [object.id, object])),
+  };
 }

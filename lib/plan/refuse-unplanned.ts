@@ -1,6 +1,6 @@
 import { finding, PlinthError, type Finding } from '../core';
 import { resourcesOf, type Assembly, type Resource, type ResourceKind } from '../assembly';
-import type { ResourceChange } from '../diff';
+import { canonical, type ResourceChange } from '../diff';
 import { changeUnplanned, planEnvironment } from './findings';
 import { fixedChanges } from './objects/fixed-fields';
 import { isReplaced } from './objects/replaced';
@@ -63,8 +63,24 @@ function refusedFields({ id }: ResourceChange, from: Assembly, to: Assembly): re
 const words = { create: 'is new', update: 'differs from what is deployed', remove: 'is declared no more' } as const;
 
 function isPlanned({ id, kind }: ResourceChange, from: Assembly, to: Assembly): boolean {
-  if (!inCluster.has(kind)) return false;
-  return ![from.resources[id], to.resources[id]].some(isOnHosts);
+  const [before, after] = [from.resources[id], to.resources[id]];
+  if (before && after && canonical(onHosts(before)) === canonical(onHosts(after))) return true;
+  return inCluster.has(kind) && ![before, after].some(isOnHosts);
+}
+
+/**
+ * What hosts have of a resource. How a component is brought, asked and taken away is known to those who do it: what it has on
+ * hosts are resources of their own.
+ */
+function onHosts({ kind, spec }: Resource): unknown {
+  switch (kind) {
+    case 'component':
+      return spec.hosts ? [kind, spec.hosts.on] : spec;
+    case 'etcd-cluster':
+      return { ...spec, listMembers: undefined };
+    default:
+      return spec;
+  }
 }
 
 function isOnHosts(resource: Resource | undefined): boolean {

@@ -5,8 +5,13 @@ export function planHeadline({ environment, kind, from, to, steps }: Plan): stri
   if (steps.length === 0) return `Plan for ${environment}: nothing changes`;
   const way =
     from === to ? 'to what is deployed already' : `from ${from?.slice(0, 8) ?? 'nothing'} to ${to.slice(0, 8)}`;
-  const what = kind === 'objects' ? 'changes in the cluster' : 'everything, and what holds already is skipped';
-  return `Plan for ${environment}: ${counted(steps.length, 'step')}, ${way}; ${what}`;
+  return `Plan for ${environment}: ${counted(steps.length, 'step')}, ${way}; ${contentOf(kind, steps)}`;
+}
+
+function contentOf(kind: Plan['kind'], steps: readonly Step[]): string {
+  if (kind === 'install') return 'everything, and what holds already is skipped';
+  const onlyRecords = steps.every(({ place }) => place.kind === 'control-node');
+  return onlyRecords ? 'nothing that is applied changes, only the record of it' : 'changes in the cluster';
 }
 
 /**
@@ -19,6 +24,7 @@ export function planImpact({ kind, steps }: Plan): string | undefined {
   const restarts = [
     ...named('rolling restart', groupsWith(others, 'rolling-restart')),
     ...named('restart with a gap', groupsWith(others, 'restart-with-gap')),
+    ...named('replacement', groupsWith(others, 'replace-object')),
   ];
   const restarting = restarts.length === 0 ? 'no workload that stays restarts' : restarts.join(', ');
   const text = `${restarting}; ${removal(removing)}.`;

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkCopy, copyAuthorities, restoreAuthorities, vaultBeside, type AuthorityCopy } from '../../lib/apply';
+import { copyAuthorities, ownAuthorities, restoreAuthorities, vaultBeside, type AuthorityCopy } from '../../lib/apply';
 import { openDesk, type Desk } from '../../lib/apply/desk/desk';
+import { bed } from './environments';
 import { FakeWorld } from './fake-world';
 
 let world: FakeWorld;
@@ -16,6 +17,7 @@ beforeEach(() => {
   desk = openDesk(join(world.folder, 'desk'));
   copy = {
     environment: 'lab',
+    authorities: ['etcd'],
     file: join(world.folder, 'ca.vault'),
     vault: 'ansible-vault',
     passwordFile: '/password',
@@ -106,24 +108,58 @@ describe('before anything is begun', () => {
   test('a folder that is not there is told', async () => {
     const elsewhere = { ...copy, file: join(world.folder, 'missing/ca.vault') };
 
-    await expect(checkCopy(world.run, elsewhere)).rejects.toThrow(
+    await expect(restoreAuthorities(world.run, desk, elsewhere)).rejects.toThrow(
       `authorities-unreadable: the copy of the authorities’ keys cannot be used\n  why  ${elsewhere.file} cannot be written: ENOENT: no such file or directory, access '${join(world.folder, 'missing')}'\n  fix  Its folder must be there, must be yours, and must have room: mkdir -p ${join(world.folder, 'missing')}`,
     );
   });
 
   test('a password or a program that is not there is told', async () => {
     world.program('ansible-vault', () => ({ exitCode: 1, errors: 'ERROR! The vault password file was not found' }));
-    await expect(checkCopy(world.run, copy)).rejects.toThrow(
+    await expect(restoreAuthorities(world.run, desk, copy)).rejects.toThrow(
       /could not be encrypted: ERROR! The vault password file was not found\n {2}fix {2}ansible-vault must be there, and \/password must hold/,
     );
-    await expect(checkCopy(world.run, { ...copy, vault: 'none' })).rejects.toThrow(/spawn none ENOENT/);
+    await expect(restoreAuthorities(world.run, desk, { ...copy, vault: 'none' })).rejects.toThrow(/spawn none ENOENT/);
   });
 
   test('nothing is written where all of it is there', async () => {
-    await checkCopy(world.run, copy);
+    await restoreAuthorities(world.run, desk, copy);
 
     expect(existsSync(copy.file)).toBe(false);
   });
+
+  describe('a copy where nobody can write', () => {
+    const content = (files: object): string => JSON.stringify({ environment: 'lab', files });
+    beforeEach(() => {
+      writeFileSync(copy.file, 'x');
+      world.program('ansible-vault', () => ({ output: content({ 'etcd.key': 'KEY' }) }));
+      jest.spyOn(fs, 'accessSync').mockImplementation(() => {
+        throw new Error('EROFS: read-only file system');
+      });
+    });
+    afterEach(() => {
+      jest.restoreAllMocks();
+    });
+
+    test('is good where it has all', async () => {
+      expect(await restoreAuthorities(world.run, desk, copy)).toEqual(['etcd.key']);
+    });
+
+    test.each([
+      ['of those that are declared', ['etcd', 'front'], {}],
+      ['of those on the desk', ['etcd'], { 'old.key': 'OLD' }],
+    ])('is refused where it lacks one %s', async (_name, authorities, own) => {
+      for (const [name, text] of Object.entries(own)) put(name, text);
+
+      await expect(restoreAuthorities(world.run, desk, { ...copy, authorities })).rejects.toThrow(
+        /ca\.vault cannot be written: EROFS/,
+      );
+      expect(existsSync(join(desk.pki, 'etcd.key'))).toBe(false);
+    });
+  });
+});
+
+test('the keys of other authorities are made elsewhere', () => {
+  expect(ownAuthorities(bed())).toEqual(['etcd']);
 });
 
 test('a copy that cannot be written is told with its place', async () => {

@@ -1,7 +1,7 @@
-import type { Assembly } from '../../lib/assembly';
+import type { Assembly, HostAction } from '../../lib/assembly';
 import { plan, type Plan, type StepId } from '../../lib/plan';
 import { buildHosts, type HostsSpec } from '../invariants/arbitrary-hosts';
-import { committed, having, withFile, withObject } from './committed';
+import { committed, existing, having, withFile, withObject } from './committed';
 import { ids } from './reading';
 
 const bed = committed('bed');
@@ -55,6 +55,25 @@ test('a file: the hosts that have it, and the commands that read it', () => {
   expect(changed(withFile(bed, '_hosts/plinth/file/control/control-1:/etc/kubernetes/plinth/init.yaml'))).toEqual([
     'host/control-1/deliver',
     'kubernetes/control-1/install',
+  ]);
+});
+
+test('how a command goes on or is taken back: nobody who has carried it out', () => {
+  const id = '_hosts/plinth/component/kubelet-worker';
+  const { spec: old, ...component } = existing(bed, 'component', id);
+  const { hosts } = old;
+  if (!hosts) throw new Error('it is on hosts');
+  const edited = (edit: (action: HostAction) => HostAction): Assembly => {
+    const procedures = { ...hosts.procedures, install: hosts.procedures.install.map(edit) };
+    return having(bed, { ...component, spec: { ...old, hosts: { ...hosts, procedures } } });
+  };
+  const run = (more: object) => (action: HostAction) => (action.kind === 'run' ? { ...action, ...more } : action);
+
+  expect(changed(edited(run({ takeBack: ['true'] })))).toEqual([]);
+  expect(changed(edited(run({ again: ['true'] })))).toEqual([]);
+  expect(changed(edited(run({ command: ['true'] })))).toEqual([
+    'kubelet-worker/worker-1/install',
+    'kubelet-worker/worker-2/install',
   ]);
 });
 

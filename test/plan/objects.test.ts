@@ -33,6 +33,31 @@ test('given another image of what cannot run twice, then the gap is said', () =>
   expect(stepOf(made, 'guests/visits/apply').impact).toBe('restart-with-gap');
 });
 
+test.each<[string, string, JsonObject, JsonObject, Step['impact']]>([
+  ['more of the same', 'Deployment', {}, { replicas: 9 }, 'live'],
+  ['another template', 'Deployment', {}, { template: 'other' }, 'rolling-restart'],
+  ['all end first', 'Deployment', { strategy: { type: 'Recreate' } }, { template: 'other' }, 'restart-with-gap'],
+  ['more of what ends first', 'Deployment', { strategy: { type: 'Recreate' } }, { replicas: 9 }, 'live'],
+  ['a set of one pod', 'StatefulSet', {}, { template: 'other' }, 'restart-with-gap'],
+  ['a set of several', 'StatefulSet', { replicas: 3 }, { template: 'other' }, 'rolling-restart'],
+])('given a workload that only its own words tell of: %s', (_, kind, own, more, impact) => {
+  const from = assemblyOf([{ ...deployment('web'), kind, spec: own }]);
+  const to = assemblyOf([{ ...deployment('web'), kind, spec: { ...own, ...more } }]);
+
+  expect(stepOf(plan({ from, to }), 'shop/web/apply').impact).toBe(impact);
+});
+
+test('given pods that somebody must delete, then that is said, and nothing restarts by itself', () => {
+  const daemons = (template: string): Assembly =>
+    assemblyOf([{ ...deployment('web'), kind: 'DaemonSet', spec: { updateStrategy: { type: 'OnDelete' }, template } }]);
+  const made = plan({ from: daemons('old'), to: daemons('new') });
+
+  expect(stepOf(made, 'shop/web/apply')).toMatchObject({
+    reason: 'Different: DaemonSet web. Pods of DaemonSet web take it only as somebody deletes them.',
+    impact: 'live',
+  });
+});
+
 test('given a policy that differs, then nothing is said to roll', () => {
   const id = 'boutique/networking.k8s.io/NetworkPolicy/cartservice';
   const edit = (manifest: Manifest): Manifest => ({ ...manifest, spec: { podSelector: {} } });
@@ -89,6 +114,16 @@ test('given a job that differs, then it is made again, because its pods cannot b
   const step = stepOf(made, 'boutique/frontend-check/apply');
   expect(step.reason).toBe('Different: Job frontend-check. Job frontend-check runs again where its pods differ.');
   expect(step.actions[0]).toEqual({ kind: 'clear-objects', objects: [id] });
+  expect(step.impact).toBe('replace-object');
+});
+
+test('given a job that has another label, then it stays', () => {
+  const id = 'boutique/batch/Job/frontend-check';
+  const edit = (manifest: Manifest): Manifest => ({ ...manifest, metadata: { ...manifest.metadata, labels: {} } });
+
+  expect(
+    stepOf(plan({ from: staging, to: withObject(staging, id, edit) }), 'boutique/frontend-check/apply').impact,
+  ).toBe('live');
 });
 
 test('given a service that is declared no more, then its objects are removed by name, and nothing else is', () => {

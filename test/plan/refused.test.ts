@@ -58,6 +58,37 @@ test('a component is in the cluster or on hosts, and moves between them by no pl
   ]);
 });
 
+describe('what no host has', () => {
+  const records = ['cluster/kubeconfig', 'record/intent', 'record/deployed'];
+  const kubelet = existing(bed, 'component', '_hosts/plinth/component/kubelet-worker');
+  const etcd = existing(bed, 'etcd-cluster', '_hosts/plinth/etcd-cluster/etcd');
+
+  test('how a component is brought and asked: there is only something to record', () => {
+    const { hosts } = kubelet.spec;
+    if (!hosts) throw new Error('it is on hosts');
+    const procedures = { ...hosts.procedures, remove: [] };
+    const to = having(bed, { ...kubelet, spec: { ...kubelet.spec, hosts: { ...hosts, procedures } } });
+
+    expect(ids(plan({ from: bed, to }))).toEqual(records);
+  });
+
+  test('where a component is, is another matter', () => {
+    const { hosts } = kubelet.spec;
+    if (!hosts) throw new Error('it is on hosts');
+    const to = having(bed, { ...kubelet, spec: { ...kubelet.spec, hosts: { ...hosts, on: [{ pool: 'control' }] } } });
+
+    expect(refused(to)).toEqual([`bed/${kubelet.id}: ${kubelet.id} (component) differs from what is deployed. ${why}`]);
+  });
+
+  test('how the members of etcd are asked for', () => {
+    const { listMembers, ...spec } = etcd.spec;
+
+    expect(listMembers).toBeDefined();
+    expect(ids(plan({ from: having(bed, { ...etcd, spec }), to: bed }))).toEqual(records);
+    expect(refused(having(bed, { ...etcd, spec: { ...etcd.spec, quotaBytes: 1 } }))).toHaveLength(1);
+  });
+});
+
 test.each(['exposure', 'network-flow', 'secret', 'object', 'kubernetes-cluster'])(
   'of kind %s nothing is on hosts, so it is planned',
   (kind) => {

@@ -103,6 +103,11 @@ test.each([
     /^Plan for live: 5 steps, to what is deployed already; everything, and what holds already is skipped$/,
   ],
   [
+    'a change of nothing that is applied',
+    plan({ from: { ...to, edges: [{ kind: 'needs', from: 'a', to: 'b' }] }, to }),
+    /^Plan for live: 2 steps, from [0-9a-f]{8} to [0-9a-f]{8}; nothing that is applied changes, only the record of it$/,
+  ],
+  [
     'a change',
     plan({ from: assemblyOf([]), to }),
     /^Plan for live: 4 steps, from [0-9a-f]{8} to [0-9a-f]{8}; changes in the cluster$/,
@@ -165,6 +170,17 @@ describe('what a change does to what runs, below its title', () => {
 
     expect(planImpact(plan({ from, to: withObject(from, id, edit) }))).toBe(
       'Restart with a gap of guests/visits; nothing is removed.',
+    );
+  });
+
+  test('a job that is made again', () => {
+    const from = committed('staging');
+    const id = 'boutique/batch/Job/frontend-check';
+    const edit = (manifest: Manifest): Manifest =>
+      JSON.parse(JSON.stringify(manifest).replace(/"image":"[^"]*"/, '"image":"check:2"')) as Manifest;
+
+    expect(planImpact(plan({ from, to: withObject(from, id, edit) }))).toBe(
+      'Replacement of boutique/frontend-check; nothing is removed.',
     );
   });
 

@@ -5,7 +5,8 @@ import type { Probe } from './probe';
 export type StepId = string;
 
 /** The worst that carrying out a step does to what already runs, in the words of a change's impact. */
-export type StepImpact = 'none' | 'live' | 'reload' | 'rolling-restart' | 'restart-with-gap' | 'destroys-data';
+export type StepImpact =
+  'none' | 'live' | 'reload' | 'rolling-restart' | 'restart-with-gap' | 'replace-object' | 'destroys-data';
 
 /** Order of magnitude, for people who wait: under ten seconds, under two minutes, longer. */
 export type DurationClass = 'seconds' | 'minutes' | 'long';

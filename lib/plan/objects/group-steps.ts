@@ -1,11 +1,13 @@
-import { identityParts, type ComponentResource, type ObjectResource, type ResourceId } from '../../assembly';
+import { identityParts, type ObjectResource, type ResourceId } from '../../assembly';
 import { resourceDigest } from '../../diff';
 import { counted } from '../counted';
 import { stepOf } from '../draft';
 import type { Probe } from '../model/probe';
 import type { Step, StepId } from '../model/step';
 import { readinessOf, type ObjectGroup } from './groups';
+import { updateImpact, worstOf } from './object-impact';
 import { isReplaced } from './replaced';
+import { waitsForHand } from './workloads';
 
 const cluster = { kind: 'cluster' } as const;
 
@@ -19,8 +21,8 @@ export const groupStepNames = {
 export interface GroupChange {
   /** Identities of objects that are new or differ. */
   readonly changed: ReadonlySet<ResourceId>;
-  /** Those of them that are new. */
-  readonly created: ReadonlySet<ResourceId>;
+  /** Objects as they are deployed: those that are not here are new. */
+  readonly before: ReadonlyMap<ResourceId, ObjectResource>;
 }
 
 /** How long a workload may take until it is ready: images come over the network. */
@@ -83,27 +85,27 @@ function effectOf(
 ): Pick<Step, 'reason' | 'impact'> {
   if (!change) return { reason: 'What is the same already is left as it is.', impact: 'none' };
   const differing = objects.filter(({ id }) => change.changed.has(id));
-  const created = differing.filter(({ id }) => change.created.has(id));
-  const updated = differing.filter(({ id }) => !change.created.has(id));
-  const again = updated.filter((object) => isReplaced(object, components));
-  // Of a new one nothing runs yet that could restart.
-  const rolls = updated.some(({ id }) => workloads.has(identityParts(id).kind));
+  const created = differing.filter(({ id }) => !change.before.has(id));
+  const updated = differing.flatMap((after) => {
+    const before = change.before.get(after.id);
+    return before ? [{ after, impact: updateImpact(before, after, components) }] : [];
+  });
+  const different = updated.map(({ after }) => after);
   return {
     reason: [
       ...listed('New', created),
-      ...listed('Different', updated),
-      ...again.map((object) => `${shortName(object)} runs again where its pods differ.`),
+      ...listed('Different', different),
+      ...different
+        .filter((object) => isReplaced(object, components))
+        .map((object) => `${shortName(object)} runs again where its pods differ.`),
+      ...different
+        .filter(waitsForHand)
+        .map((object) => `Pods of ${shortName(object)} take it only as somebody deletes them.`),
     ].join(' '),
-    impact: !rolls ? 'live' : components.some(hasGap) ? 'restart-with-gap' : 'rolling-restart',
+    // Of a new one nothing runs yet that could restart.
+    impact: worstOf(['live', ...updated.map(({ impact }) => impact)]),
   };
 }
-
-/** One whose pods all end before the new ones begin. */
-function hasGap({ spec }: ComponentResource): boolean {
-  return spec.procedures.update === 'restart-with-gap';
-}
-
-const workloads = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
 
 function listed(word: string, objects: readonly ObjectResource[]): readonly string[] {
   return objects.length === 0 ? [] : [`${word}: ${objects.map(shortName).join(', ')}.`];

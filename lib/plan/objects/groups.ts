@@ -9,6 +9,7 @@ import {
   type SecretResource,
 } from '../../assembly';
 import type { Probe } from '../model/probe';
+import { isWorkload, waitsForHand } from './workloads';
 
 /** What one author's construct has in the cluster: applied together, ready together. */
 export interface ObjectGroup {
@@ -59,17 +60,7 @@ export function readinessOf({ objects, components }: ObjectGroup): readonly Prob
   const said = components.flatMap(({ spec: { readiness } }) =>
     readiness.kind === 'rollout' || readiness.kind === 'complete' ? [readiness] : [],
   );
-  const rolling = objects.filter(rollsOut).map(({ id }) => ({ kind: 'rollout', object: id }) as const);
+  const rolling = objects.filter(isWorkload).map(({ id }) => ({ kind: 'rollout', object: id }) as const);
   const byObject = new Map([...rolling, ...said].map((probe) => [probe.object, probe]));
   return [...byObject.values()].filter(({ object }) => objects.some((one) => one.id === object && !waitsForHand(one)));
-}
-
-function rollsOut({ spec: { apiVersion, kind } }: ObjectResource): boolean {
-  return apiVersion.startsWith('apps/') && ['Deployment', 'StatefulSet', 'DaemonSet'].includes(kind);
-}
-
-/** kubectl refuses to wait for a workload whose pods somebody else must delete. */
-function waitsForHand({ spec }: ObjectResource): boolean {
-  const body = spec['spec'] as { readonly updateStrategy?: { readonly type?: string } } | undefined;
-  return body?.updateStrategy?.type === 'OnDelete';
 }

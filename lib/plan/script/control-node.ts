@@ -10,7 +10,8 @@ import { withInput, word, words } from './words';
 /** The machines' own engine keeps the list of what is there. */
 export function machinesAction({ assembly }: Place): Fragment {
   const folder = `../../../dist/${assembly.environment.name}/machines`;
-  const state = resourcesOf(assembly, 'machine-backend').length > 0 ? '' : ' -state="$PLINTH_DESK/machines.tfstate"';
+  const state =
+    resourcesOf(assembly, 'machine-backend').length > 0 ? '' : ' -state="$PLINTH_DESK/machines/terraform.tfstate"';
   return { parts: ['controlNode', 'machines'], commands: [`make_machines ${words(folder)}${state}`] };
 }
 

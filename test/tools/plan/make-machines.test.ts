@@ -45,7 +45,7 @@ const one = { input: '1', triggers_replace: 'a' };
 const pool = (...names: readonly string[]) => ({ for_each: `\${toset(${JSON.stringify(names)})}`, input: 'pool' });
 
 function refusal(addresses: string): string {
-  return `plinth: OpenTofu would destroy ${addresses}, for it is not declared any more, or only otherwise. The disks of a machine go with it, so no step does that. Declare it as it was. Where nobody needs what is there, take it away by hand and read what is asked: TF_VAR_boot='boot' tofu -chdir='${desk}/machines' apply. Then apply again.\n`;
+  return `plinth: OpenTofu would destroy ${addresses}, for it is not declared any more, or only otherwise. The disks of a machine go with it, and its address with a port, so no step does that. Declare it as it was. Where nobody needs what is there, take it away by hand and read what is asked: TF_VAR_boot='boot' tofu -chdir='${desk}/machines' apply. Then apply again.\n`;
 }
 
 test('machines are made once, and what is added or changed in place comes to them', async () => {
@@ -73,6 +73,51 @@ test.each([
   expect(await make(machines)).toMatchObject({ status: 1, stderr: refusal(addresses) });
   expect((await run('cmp', [state, join(desk, 'before')])).status).toBe(0);
   expect(existsSync(join(desk, 'machines.plan'))).toBe(false);
+});
+
+describe('rules of a security group hold nothing', () => {
+  const rule = 'openstack_networking_secgroup_rule_v2.control_tcp_8443_control';
+  /** What stands for OpenTofu: it says what it would take away, in the words of the real one, and notes that it did. */
+  function planning(remove: number, ...addresses: readonly string[]): void {
+    const lines = [
+      ...addresses.map((addr) => ({ change: { resource: { addr }, action: 'delete' }, type: 'planned_change' })),
+      { changes: { add: 0, change: 0, import: 0, remove, forget: 0 }, type: 'change_summary' },
+    ];
+    writeFileSync(join(desk, 'said'), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    const program = `#!/bin/sh
+case "$*" in
+*" plan "*) cat "$PLINTH_DESK/said" ;;
+*" apply "*) echo 'Apply complete! Resources: 0 added, 0 changed, ${String(remove)} destroyed.' && touch "$PLINTH_DESK/applied" ;;
+esac
+`;
+    rmSync(join(desk, 'bin/tofu'));
+    writeFileSync(join(desk, 'bin/tofu'), program, { mode: 0o755 });
+  }
+
+  test('so they go as the ports that they open', async () => {
+    planning(2, rule, `${rule}2`);
+
+    expect(await make({})).toMatchObject({ status: 0, stderr: '' });
+    expect(existsSync(join(desk, 'applied'))).toBe(true);
+  });
+
+  test.each([
+    ['a machine', 2, 'openstack_compute_instance_v2.worker-1'],
+    ['a port, by which a machine has its address', 2, 'openstack_networking_port_v2.worker-1'],
+    ['a group of another name', 2, `x.${rule}`],
+  ])('but not %s beside them', async (_, count, address) => {
+    planning(count, rule, address);
+
+    expect(await make({})).toMatchObject({ status: 1, stderr: refusal(address) });
+    expect(existsSync(join(desk, 'applied'))).toBe(false);
+  });
+
+  test('and not what is counted beside them without a name', async () => {
+    planning(2, rule);
+
+    expect(await make({})).toMatchObject({ status: 1, stderr: refusal('something that it does not name') });
+    expect(existsSync(join(desk, 'applied'))).toBe(false);
+  });
 });
 
 test('a value that looks like a removal is none', async () => {

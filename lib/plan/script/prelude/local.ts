@@ -46,17 +46,25 @@ told_errors() {
     sed -E 's/\\\\n/ /g; s/\\\\(.)/\\1/g'
 }
 
-# keep_machines JSON [OPTION...]: refuses what would take anything away, and what does not say in its sum that it would not.
-keep_machines() {
-  doomed=$(printf '%s\\n' "$1" |
+# going JSON: the addresses of what would be taken away, a line each; a replacement takes away as well.
+going() {
+  printf '%s\\n' "$1" |
     sed -n -E '/"action":"(delete|replace)".*"type":"planned_change"/ s/.*"addr":"(([^"\\\\]|\\\\.)*)".*/\\1/p' |
-    sed -E 's/\\\\(.)/\\1/g' | sort | tr '\\n' ',' | sed 's/,$//; s/,/, /g')
+    sed -E 's/\\\\(.)/\\1/g' | sort
+}
+
+# keep_machines JSON [OPTION...]: refuses what would take anything away, and what does not say in its sum that it would not.
+# A rule of a security group holds nothing, and goes as the ports that it opens go.
+keep_machines() {
+  all=$(going "$1")
+  doomed=$(printf '%s' "$all" | grep -v -e '^openstack_networking_secgroup_rule_v2\\.' | tr '\\n' ',' | sed 's/,$//; s/,/, /g')
   sum=$(printf '%s\\n' "$1" | grep -e '"type":"change_summary"')
+  known=$(printf '%s' "$all" | grep -c -e .)
   shift
-  case $sum in *'"remove":0,'* | *'"remove":0}'*) [ -n "$doomed" ] || return 0 ;; esac
+  case $sum in *"\\"remove\\":$known,"* | *"\\"remove\\":$known}"*) [ -n "$doomed" ] || return 0 ;; esac
   rm -f "$plan"
   by_hand="\${TF_VAR_boot:+TF_VAR_boot='$TF_VAR_boot' }\${TF_DATA_DIR:+TF_DATA_DIR='$TF_DATA_DIR' }tofu -chdir='$folder' apply\${*:+ $*}"
-  fail 1 "OpenTofu would destroy \${doomed:-something that it does not name}, for it is not declared any more, or only otherwise. The disks of a machine go with it, so no step does that. Declare it as it was. Where nobody needs what is there, take it away by hand and read what is asked: $by_hand. Then apply again."
+  fail 1 "OpenTofu would destroy \${doomed:-something that it does not name}, for it is not declared any more, or only otherwise. The disks of a machine go with it, and its address with a port, so no step does that. Declare it as it was. Where nobody needs what is there, take it away by hand and read what is asked: $by_hand. Then apply again."
 }
 `;
 

@@ -1,0 +1,12 @@
+import type { ObjectResource } from '../../assembly';
+
+/** Whether an object keeps pods running, and changes them for others of a newer template. */
+export function isWorkload({ spec: { apiVersion, kind } }: ObjectResource): boolean {
+  return apiVersion.startsWith('apps/') && ['Deployment', 'StatefulSet', 'DaemonSet'].includes(kind);
+}
+
+/** Its pods take a newer template only as somebody deletes them; kubectl refuses to wait for that. */
+export function waitsForHand({ spec }: ObjectResource): boolean {
+  const body = spec['spec'] as { readonly updateStrategy?: { readonly type?: string } } | undefined;
+  return body?.updateStrategy?.type === 'OnDelete';
+}
