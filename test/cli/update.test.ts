@@ -124,7 +124,10 @@ test('a name that is not locked', async () => {
 });
 
 test('without a lock file there is nothing to update', async () => {
-  const { out } = await new Project().run('update');
+  project.remove();
+  project = new Project();
+
+  const { out } = await project.run('update');
 
   expect(out).toBe('No release is locked.\nlab    4 objects in 1 stack\ndist/  9 files created\n');
 });
