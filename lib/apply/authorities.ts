@@ -1,17 +1,9 @@
-import {
-  accessSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { finding, isJsonObject, PlinthError } from '../core';
 import { identityParts, resourcesOf, type Assembly } from '../assembly';
 import type { Desk } from './desk/desk';
+import { replaceWhole } from './desk/whole-file';
 import { authoritiesUnreadable } from './findings';
 import type { Runner } from './run/command';
 import { problemOf } from './run/spawn-runner';
@@ -93,10 +85,8 @@ export async function copyAuthorities(run: Runner, desk: Desk, copy: AuthorityCo
   if (Object.entries(files).every(([name, text]) => kept[name] === text)) return false;
   const content = { schema: 1, environment: copy.environment, files: { ...kept, ...files } };
   const text = await encrypted(run, copy, `${JSON.stringify(content, null, 2)}\n`);
-  const staged = `${copy.file}.new`;
   try {
-    writeFileSync(staged, text, { mode: 0o600, flush: true });
-    renameSync(staged, copy.file);
+    replaceWhole(copy.file, text);
   } catch (error) {
     throw unwritable(copy, error);
   }

@@ -1,4 +1,5 @@
 import { summaryOf, type ApplyEnd, type RunFailure, type RunSummary } from '../apply';
+import { counted } from '../core';
 import { plainStyles, type Styles } from '../report';
 import { timeText } from './apply-progress';
 
@@ -25,8 +26,7 @@ export function countsText({ total, done, satisfied, failed, skipped, open }: Ru
     ...(skipped > 0 ? [`${String(skipped)} skipped`] : []),
     ...(open > 0 ? [`${String(open)} not begun or not finished`] : []),
   ];
-  const steps = total === 1 ? '1 step' : `${String(total)} steps`;
-  return [`${steps}: ${String(done)} done`, `${String(satisfied)} satisfied`, ...more].join(', ');
+  return [`${counted(total, 'step')}: ${String(done)} done`, `${String(satisfied)} satisfied`, ...more].join(', ');
 }
 
 /** `step 14/31 failed on control-1: etcd/control-1/start`, and below it why. */

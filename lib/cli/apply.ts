@@ -13,6 +13,7 @@ import {
   type PlanFile,
   type Selected,
 } from '../apply';
+import { counted } from '../core';
 import type { Step } from '../plan';
 import { planText } from '../report';
 import { ApplyProgress } from './apply-progress';
@@ -99,8 +100,7 @@ async function isAgreed({ plan }: PlanFile, { steps }: Selected, context: Contex
   if (options.yes === true) return true;
   const approvals = steps.flatMap(({ id, approval }) => (approval === undefined ? [] : [`  ${id}: ${approval}\n`]));
   if (approvals.length > 0) terminal.warn(`These steps need your agreement:\n${approvals.join('')}`);
-  const count = steps.length === 1 ? '1 step' : `${String(steps.length)} steps`;
-  return confirmed(`Carry out ${count} in ${plan.environment}?`, context);
+  return confirmed(`Carry out ${counted(steps.length, 'step')} in ${plan.environment}?`, context);
 }
 
 interface Ready {

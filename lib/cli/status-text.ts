@@ -1,5 +1,6 @@
 import { holderText, summaryOfRecord, type Drift, type Status } from '../apply';
 import type { Provenance } from '../assembly';
+import { counted } from '../core';
 import { plainStyles, type Styles } from '../report';
 import { countsText, failureText, goOn } from './apply-text';
 
@@ -62,7 +63,7 @@ function hostsText({ hosts, drift }: Status): string {
     .map(([host, { freeKibibytes, pending, plinth }]) => {
       const count = drift.filter(({ where }) => where === host).length;
       const steps = Object.keys(plinth.steps).length;
-      const state = count === 0 ? 'as declared' : `${String(count)} ${count === 1 ? 'difference' : 'differences'}`;
+      const state = count === 0 ? 'as declared' : counted(count, 'difference');
       const waiting = pending.length === 0 ? '' : `, ${String(pending.length)} not in effect yet`;
       return `  ${host}: ${state}, ${String(steps)} steps carried out, ${String(Math.round(freeKibibytes / 1024))} MiB free${waiting}\n`;
     })
@@ -86,7 +87,7 @@ function expiryText({ expiry }: Status, now: number): string {
   if (!expiry) return '';
   const { host, path, ends } = expiry;
   const days = Math.floor((ends - now) / day);
-  const when = days < 0 ? 'ended' : `ends in ${String(days)} ${days === 1 ? 'day' : 'days'}`;
+  const when = days < 0 ? 'ended' : `ends in ${counted(days, 'day')}`;
   return `  certificates: the first ${when}, on ${new Date(ends).toISOString().slice(0, 10)}: ${path} on ${host}\n`;
 }
 
@@ -98,7 +99,7 @@ function driftText(drift: readonly Drift[], provenance: Provenance, styles: Styl
   });
   const more = drift.length - lines.length;
   const rest = more === 0 ? '' : `  and ${String(more)} more; --format json shows all\n`;
-  return `${String(drift.length)} ${drift.length === 1 ? 'difference' : 'differences'}:\n${lines.join('')}${rest}`;
+  return `${counted(drift.length, 'difference')}:\n${lines.join('')}${rest}`;
 }
 
 /** The same for programs. */

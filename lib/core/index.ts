@@ -4,8 +4,10 @@
 export { acknowledge, acknowledgedOn, report, reportsOf, type AcknowledgedCode, type Report } from './annotations';
 export { allowedOr, choiceProblems, madeOtherwise } from './choice-problem';
 export { Cidr } from './cidr';
+export { counted } from './counted';
 export { sha256, shortDigest } from './digest';
 export { EdgeBook, type BookedEdge, type EdgeKind, type EdgePort, type EdgeRequest } from './edge-book';
+export { codeOf } from './error-code';
 export {
   finding,
   findingKind,

@@ -1,5 +1,5 @@
 import { finding, PlinthError, type Finding } from '../core';
-import { resourcesOf, type Assembly, type Resource, type ResourceKind } from '../assembly';
+import { resourcesOf, type Assembly, type ComponentResource, type Resource, type ResourceKind } from '../assembly';
 import { canonical, type ResourceChange } from '../diff';
 import { changeUnplanned, planEnvironment } from './findings';
 import { fixedChanges } from './objects/fixed-fields';
@@ -38,16 +38,21 @@ export function refuseUnplanned(from: Assembly, to: Assembly, changes: readonly 
         fix: 'Take the change back, or make the environment anew; changes of manifests alone are planned.',
       }),
     );
-  const fixed = changes.flatMap((change) => refusedFields(change, from, to));
+  const components = resourcesOf(to, 'component');
+  const fixed = changes.flatMap((change) => refusedFields(change, { from, to, components }));
   if (findings.length + fixed.length > 0) throw new PlinthError([...findings, ...fixed]);
 }
 
+interface Compared {
+  readonly from: Assembly;
+  readonly to: Assembly;
+  readonly components: readonly ComponentResource[];
+}
+
 /** What the API server would refuse when half of the change is there already. */
-function refusedFields({ id }: ResourceChange, from: Assembly, to: Assembly): readonly Finding[] {
+function refusedFields({ id }: ResourceChange, { from, to, components }: Compared): readonly Finding[] {
   const [before, after] = [from.resources[id], to.resources[id]];
-  if (before?.kind !== 'object' || after?.kind !== 'object' || isReplaced(after, resourcesOf(to, 'component'))) {
-    return [];
-  }
+  if (before?.kind !== 'object' || after?.kind !== 'object' || isReplaced(after, components)) return [];
   const fields = fixedChanges(before.spec, after.spec);
   if (fields.length === 0) return [];
   const what = `${after.spec.kind} ${after.spec.metadata.name}`;

@@ -1,3 +1,4 @@
+import { counted } from '../core';
 import { clusterOf, clusterStack, hostStack, identityParts, resourcesOf, type Assembly, type Tier } from '../assembly';
 
 /** What `plinth list` shows of an environment. */
@@ -78,8 +79,4 @@ export function listingText(environments: readonly EnvironmentListing[]): string
 function environmentText({ tier, cluster, tenantOf }: EnvironmentListing): string {
   const where = cluster ? `Kubernetes ${cluster.version} in cluster ${cluster.name}` : 'no cluster';
   return [tier, where, ...(tenantOf === undefined ? [] : [`tenant of ${tenantOf}`])].join(', ');
-}
-
-function counted(count: number, what: string): string {
-  return `${String(count)} ${what}${count === 1 ? '' : 's'}`;
 }

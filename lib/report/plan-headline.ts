@@ -1,3 +1,4 @@
+import { counted } from '../core';
 import type { Plan, Step } from '../plan';
 
 /** What a plan is, in one line. */
@@ -46,8 +47,4 @@ function removal(steps: readonly Step[]): string {
   if (objects.length === 0) return 'nothing is removed';
   const data = steps.some(({ impact }) => impact === 'destroys-data') ? ', some with data or access' : '';
   return `${counted(objects.length, 'object')} ${objects.length === 1 ? 'is' : 'are'} removed${data}`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,3 +1,4 @@
+import { counted } from '../core';
 import type { WriteResult } from '../assembly';
 import type { EnvironmentListing } from './environment-list';
 
@@ -23,8 +24,4 @@ export function filesText({ created, updated, removed, unchanged }: WriteResult)
   return counts
     .map(({ count, what }, index) => `${index === 0 ? counted(count, 'file') : String(count)} ${what}`)
     .join(', ');
-}
-
-function counted(count: number, what: string): string {
-  return `${String(count)} ${what}${count === 1 ? '' : 's'}`;
 }

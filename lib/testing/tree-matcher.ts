@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { counted } from '../core';
 import { compareFiles, writeFileSets, type FileSet, type WriteResult } from '../assembly';
 import { shownPath } from '../program';
 import { fileChangesText, findingsText } from '../report';
@@ -49,9 +50,8 @@ function differenceText(set: FileSet, { created, updated, removed }: WriteResult
     const before = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
     return { path: `${shown}/${path}`, before, after: set.files.get(path) };
   });
-  const count = changes.length === 1 ? '1 file' : `${String(changes.length)} files`;
   return (
-    `${shown}/ is not what was synthesized (${count}; - is the file, + is what was synthesized):\n\n` +
+    `${shown}/ is not what was synthesized (${counted(changes.length, 'file')}; - is the file, + is what was synthesized):\n\n` +
     `${fileChangesText(changes, { words })}\n` +
     'If this is meant, run jest with -u, or `plinth synth`, and review the difference like code.'
   );

@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { renderDist, writeDist, type Manifest, type ResourceId } from '../../lib/assembly';
+import { renderDist, writeDist, type ResourceId } from '../../lib/assembly';
 import { apply } from '../../lib/cli/apply';
 import { plan } from '../../lib/cli/plan';
 import type { EnvironmentOptions } from '../../lib/cli/reach-options';
 import { status } from '../../lib/cli/status';
-import { committed, withFile, withObject } from '../plan/committed';
+import { committed, withFile, withImage, withObject } from '../plan/committed';
 import { FakeRun } from './fake-run';
 import { lab, program, Project } from './project';
 
@@ -115,11 +115,10 @@ test('credentials that kubectl cannot read are told with their file', async () =
 describe('from a folder', () => {
   /** Writes the committed output of an environment, with another image of a service, as of another commit. */
   const before = (environment: string, service: ResourceId): string => {
-    const edit = (manifest: Manifest): Manifest =>
-      JSON.parse(
-        JSON.stringify(manifest).replace(/"image":"[^"]*"/, '"image":"registry.example.com/old:1"'),
-      ) as Manifest;
-    writeDist(fake.path('before'), renderDist([withObject(committed(environment), service, edit)]));
+    writeDist(
+      fake.path('before'),
+      renderDist([withObject(committed(environment), service, withImage('registry.example.com/old:1'))]),
+    );
     return 'before';
   };
   beforeEach(() => {

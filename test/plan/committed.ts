@@ -45,3 +45,9 @@ export function withFile(assembly: Assembly, id: ResourceId): Assembly {
   const file = existing(assembly, 'file', id);
   return having(assembly, { ...file, spec: { ...file.spec, body: { format: 'text', value: 'changed\n' } } });
 }
+
+/** Another image for the first container of a workload, and nothing else. */
+export function withImage(image: string): (manifest: Manifest) => Manifest {
+  return (manifest) =>
+    JSON.parse(JSON.stringify(manifest).replace(/"image":"[^"]*"/, `"image":"${image}"`)) as Manifest;
+}

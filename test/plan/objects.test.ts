@@ -2,7 +2,7 @@ import type { Assembly, Manifest, Resource } from '../../lib/assembly';
 import type { JsonObject } from '../../lib/core';
 import { plan, type InventoryEntry, type Observed, type Plan, type Step } from '../../lib/plan';
 import { assemblyOf } from '../checks/assembly-of';
-import { committed, existing, having, withObject, without } from './committed';
+import { committed, existing, having, withImage, withObject, without } from './committed';
 import { ids, stepOf } from './reading';
 
 const bed = committed('bed');
@@ -299,11 +299,6 @@ test('what is deployed already is planned whole: what holds is skipped where it 
   expect(made).toMatchObject({ kind: 'install', from: made.to });
   expect(made.steps).toEqual(fresh.steps);
 });
-
-function withImage(image: string): (manifest: Manifest) => Manifest {
-  const template = { spec: { containers: [{ name: 'guestbook', image }] } };
-  return (manifest) => ({ ...manifest, spec: { ...(manifest['spec'] as JsonObject), template } });
-}
 
 function deployment(name: string): Manifest {
   return { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, namespace: 'shop' } };

@@ -1,4 +1,3 @@
-import type { Manifest } from '../../lib/assembly';
 import { plan } from '../../lib/plan';
 import {
   planHeadline,
@@ -10,7 +9,7 @@ import {
   terminalStyles,
 } from '../../lib/report';
 import { assemblyOf } from '../checks/assembly-of';
-import { committed, withObject } from '../plan/committed';
+import { committed, withImage, withObject } from '../plan/committed';
 
 const web = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', namespace: 'shop' } };
 const old = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', namespace: 'shop', name: 'old' };
@@ -162,25 +161,19 @@ describe('what a change does to what runs, below its title', () => {
     expect(planText(made).split('\n')[1]).toBe(line);
   });
 
-  test('a restart with a gap', () => {
-    const from = committed('bed');
-    const id = 'guests/apps/StatefulSet/visits';
-    const edit = (manifest: Manifest): Manifest =>
-      JSON.parse(JSON.stringify(manifest).replace(/"image":"[^"]*"/, '"image":"redis:2"')) as Manifest;
+  test.each([
+    ['a restart with a gap', 'bed', 'guests/apps/StatefulSet/visits', 'Restart with a gap of guests/visits'],
+    [
+      'a job that is made again',
+      'staging',
+      'boutique/batch/Job/frontend-check',
+      'Replacement of boutique/frontend-check',
+    ],
+  ])('%s', (_, environment, id, restarting) => {
+    const from = committed(environment);
 
-    expect(planImpact(plan({ from, to: withObject(from, id, edit) }))).toBe(
-      'Restart with a gap of guests/visits; nothing is removed.',
-    );
-  });
-
-  test('a job that is made again', () => {
-    const from = committed('staging');
-    const id = 'boutique/batch/Job/frontend-check';
-    const edit = (manifest: Manifest): Manifest =>
-      JSON.parse(JSON.stringify(manifest).replace(/"image":"[^"]*"/, '"image":"check:2"')) as Manifest;
-
-    expect(planImpact(plan({ from, to: withObject(from, id, edit) }))).toBe(
-      'Replacement of boutique/frontend-check; nothing is removed.',
+    expect(planImpact(plan({ from, to: withObject(from, id, withImage('other:2')) }))).toBe(
+      `${restarting}; nothing is removed.`,
     );
   });
 

@@ -1,9 +1,9 @@
 import { readFileSync, rmSync } from 'node:fs';
-import { isJsonObject, type Json } from '../../core';
+import { codeOf, isJsonObject, type Json } from '../../core';
 import { tryJson } from '../run/try-json';
 import type { Desk } from './desk';
-import { createWhole, removeIfSame, replaceWhole } from './lock-file';
 import { isAlive } from './run-folder';
+import { createWhole, removeIfSame, replaceWhole } from './whole-file';
 
 /** A process that is no other one: the kernel uses numbers again. */
 interface Process {
@@ -83,7 +83,7 @@ function textOf(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    if (Reflect.get(error as object, 'code') === 'ENOENT') return undefined;
+    if (codeOf(error) === 'ENOENT') return undefined;
     throw error;
   }
 }

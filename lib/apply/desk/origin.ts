@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { finding, isJsonObject, PlinthError, type Json } from '../../core';
+import { finding, itemsAt, objectAt, PlinthError, sha256, textAt, textsAt, type JsonObject } from '../../core';
 import { parseYaml, resourcesOf, type Assembly } from '../../assembly';
 import { deskOfAnother } from '../findings';
 import { tryJson } from '../run/try-json';
 import type { Desk } from './desk';
-import { replaceWhole } from './lock-file';
+import { replaceWhole } from './whole-file';
 
 /** Which environment it is, of all that have the same name. */
 export interface Origin {
@@ -61,10 +60,8 @@ function originFile({ folder }: Desk): string {
 function keptOrigin(desk: Desk): Origin | undefined {
   const file = originFile(desk);
   const kept = existsSync(file) ? tryJson(readFileSync(file, 'utf8')) : undefined;
-  if (!isJsonObject(kept)) return undefined;
-  const { environment, marks } = kept;
-  if (typeof environment !== 'string' || !Array.isArray(marks)) return undefined;
-  return { environment, marks: marks.filter((mark) => typeof mark === 'string') };
+  const environment = textAt(kept, 'environment');
+  return environment === undefined ? undefined : { environment, marks: textsAt(kept, 'marks') };
 }
 
 function originText({ environment, marks }: Origin): string {
@@ -74,26 +71,21 @@ function originText({ environment, marks }: Origin): string {
 
 function clusterMarks(credentials: string): readonly string[] {
   const cluster = clusterIn(credentials);
-  const { server, 'certificate-authority-data': authority } = isJsonObject(cluster) ? cluster : {};
+  const server = textAt(cluster, 'server');
+  const authority = textAt(cluster, 'certificate-authority-data');
   return [
-    ...(typeof server === 'string' ? [`API server ${server}`] : []),
-    ...(typeof authority === 'string' ? [`authority ${digestOf(authority)}`] : []),
+    ...(server === undefined ? [] : [`API server ${server}`]),
+    ...(authority === undefined ? [] : [`authority ${sha256(authority).slice(0, 16)}`]),
   ];
 }
 
 /** The cluster in credentials that hold only one. */
-function clusterIn(credentials: string): Json | undefined {
+function clusterIn(credentials: string): JsonObject | undefined {
   try {
-    const [config] = parseYaml(credentials);
-    const clusters = isJsonObject(config) ? config['clusters'] : undefined;
-    const [first] = Array.isArray(clusters) ? (clusters as readonly Json[]) : [];
-    return isJsonObject(first) ? first['cluster'] : undefined;
+    const [first] = itemsAt(parseYaml(credentials)[0], 'clusters');
+    return objectAt(first, 'cluster');
   } catch {
     // kubectl reads them, and says what is wrong with them.
     return undefined;
   }
-}
-
-function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { codeOf } from '../../core';
 
 /** What one run keeps while it lasts, in memory and only for its owner. */
 export interface RunFolder {
@@ -73,6 +74,6 @@ export function isAlive(pid: number): boolean {
     return true;
   } catch (error) {
     // It runs, and belongs to somebody else.
-    return Reflect.get(error as object, 'code') === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
 }

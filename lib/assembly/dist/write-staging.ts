@@ -1,5 +1,6 @@
 import { accessSync, constants, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { codeOf } from '../../core';
 
 /** `.plinth-<process>-<number>`. */
 const pattern = /^\.plinth-(\d+)-\d+$/;
@@ -90,9 +91,4 @@ function isRunning(id: number): boolean {
     // A process of somebody else runs all the same.
     return codeOf(error) === 'EPERM';
   }
-}
-
-/** The code of an error of the file system, such as `ENOENT`. */
-export function codeOf(error: unknown): unknown {
-  return typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
 }

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, normalize, sep } from 'node:path';
+import { codeOf } from '../../core';
 import type { FileTree } from './files';
-import { codeOf, removeIfEmpty, Staging } from './write-staging';
+import { removeIfEmpty, Staging } from './write-staging';
 
 /** What writing did, or would do. Paths are below the folder, sorted. */
 export interface WriteResult {

@@ -1,3 +1,4 @@
+import { counted } from '../../core';
 import { resourcesOf, type Assembly } from '../model/assembly';
 import type { CertificateAuthorityResource, CertificateOwner, CertificateSpec } from '../model/certificate';
 import type { HostPlace } from '../model/host-place';
@@ -21,7 +22,7 @@ function authorityLine({ id, spec }: CertificateAuthorityResource): string {
   const key = keyOn === 'control-node' ? 'the control node' : keyOn.map(placeText).join(', ');
   return [
     `authority ${identityParts(id).name}: CN ${commonName}`,
-    `${days(lifetimeDays)}, ${makers[owner]}`,
+    `${counted(lifetimeDays, 'day')}, ${makers[owner]}`,
     `key on ${key}`,
   ].join('; ');
 }
@@ -34,7 +35,7 @@ function certificateLine(spec: CertificateSpec): string {
     ...(dnsNames.length > 0 ? [`names ${dnsNames.join(', ')}`] : []),
     ...(addresses.length > 0 ? [`addresses ${addresses.join(', ')}`] : []),
     usages.join(', '),
-    `${days(spec.lifetimeDays)}, renewed ${days(spec.renewBeforeDays)} before the end, ${makers[owner]}`,
+    `${counted(spec.lifetimeDays, 'day')}, renewed ${counted(spec.renewBeforeDays, 'day')} before the end, ${makers[owner]}`,
     `signed by ${authority}`,
     ...(trusts ? [`trusts ${trusts.authority} in ${trusts.path}`] : []),
     `key for ${files.user} in ${files.key}`,
@@ -51,8 +52,4 @@ const makers: Readonly<Record<CertificateOwner, string>> = {
 /** One host, or each host of a pool. */
 function placeText({ pool, host }: HostPlace): string {
   return host === undefined ? `each of ${pool}` : `${pool}/${host}`;
-}
-
-function days(count: number): string {
-  return count === 1 ? '1 day' : `${String(count)} days`;
 }

@@ -8,8 +8,3 @@ export function listed(texts: readonly string[]): string {
   if (texts.length === 0) return 'none';
   return texts.length === 1 ? (texts[0] ?? '') : `${texts.slice(0, -1).join(', ')} and ${texts.at(-1) ?? ''}`;
 }
-
-/** `1 pod`, `2 pods` */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}

@@ -1,6 +1,6 @@
 import { type ClusterFacts, clusterStack, namespaceOf, type ObjectResource } from '../../assembly';
-import { nearestName, objectsAt, textAt } from '../../core';
-import { counted, quoted } from '../facts/text';
+import { counted, nearestName, objectsAt, textAt } from '../../core';
+import { quoted } from '../facts/text';
 import type { Rule, RuleContext } from '../rule';
 import { isOnHosts } from '../facts/layers';
 import { checkClaims } from './storage-classes';

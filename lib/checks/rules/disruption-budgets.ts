@@ -1,8 +1,7 @@
 import { labelSelector, namespaceOf, type ObjectResource, type PodGroup, selectorText } from '../../assembly';
-import { fieldAt, findingKind, objectAt } from '../../core';
+import { counted, fieldAt, findingKind, objectAt } from '../../core';
 import { countOf, podAmount, type PodAmount } from '../facts/pod-amount';
 import { isWorkload } from '../facts/pods';
-import { counted } from '../facts/text';
 import type { Rule, RuleContext } from '../rule';
 
 const references = ['https://kubernetes.io/docs/tasks/run-application/configure-pdb/'];

@@ -1,7 +1,6 @@
 import type { ObjectResource } from '../../assembly';
-import { findingKind, nearestName, textAt } from '../../core';
+import { counted, findingKind, nearestName, textAt } from '../../core';
 import type { Pod } from '../facts/pods';
-import { counted } from '../facts/text';
 import type { Rule, RuleContext } from '../rule';
 import { violationsOf, type PodSecurityLevel } from './pod-security/controls';
 

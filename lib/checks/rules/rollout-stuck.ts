@@ -1,7 +1,6 @@
-import { fieldAt, findingKind, type JsonObject, textAt, textsAt } from '../../core';
+import { counted, fieldAt, findingKind, type JsonObject, textAt, textsAt } from '../../core';
 import { countOf, podAmount, type PodAmount } from '../facts/pod-amount';
 import type { Pod } from '../facts/pods';
-import { counted } from '../facts/text';
 import type { RuleContext } from '../rule';
 
 export const rolloutStuck = findingKind({

@@ -1,8 +1,7 @@
 import { bodyText, resourcesOf } from '../../assembly';
-import { findingKind, objectsAt, textAt, textMapAt, textsAt } from '../../core';
+import { counted, findingKind, objectsAt, textAt, textMapAt, textsAt } from '../../core';
 import type { Container, Pod } from '../facts/pods';
 import { isSecretByName, secretForm, secretLine } from '../facts/secret-look';
-import { counted } from '../facts/text';
 import type { Rule, RuleContext } from '../rule';
 
 const secretLiteral = findingKind({

@@ -1,7 +1,6 @@
 import { labelSelector, type NodeFacts, selects } from '../../assembly';
-import { findingKind, type JsonObject, numberAt, objectAt, objectsAt, textAt, textsAt } from '../../core';
+import { counted, findingKind, type JsonObject, numberAt, objectAt, objectsAt, textAt, textsAt } from '../../core';
 import type { Pod } from '../facts/pods';
-import { counted } from '../facts/text';
 import type { Rule, RuleContext } from '../rule';
 import { checkNodeLabels, hostKey, nodeLabelMissing, zoneKey } from './node-label-missing';
 import { checkRollout, rolloutStuck } from './rollout-stuck';

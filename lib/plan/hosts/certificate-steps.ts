@@ -1,6 +1,6 @@
+import { counted } from '../../core';
 import { plinthId, resourcesOf, type Assembly, type HostView } from '../../assembly';
 import { resourceDigest } from '../../diff';
-import { counted } from '../counted';
 import { stepOf } from '../draft';
 import type { Step } from '../model/step';
 import { onHost, parcels, stepNames } from './step-names';

@@ -1,6 +1,6 @@
+import { counted } from '../../core';
 import { hostViews, resourcesOf, type Assembly } from '../../assembly';
 import { resourceDigest } from '../../diff';
-import { counted } from '../counted';
 import { stepOf } from '../draft';
 import type { Observed } from '../model/observed';
 import type { Step, StepId } from '../model/step';

@@ -1,6 +1,6 @@
+import { counted } from '../../core';
 import type { HostView } from '../../assembly';
 import { resourceDigest } from '../../diff';
-import { counted } from '../counted';
 import { stepOf } from '../draft';
 import type { Step, StepId } from '../model/step';
 import { secretKind, type HostSecretResource, type SecretKind } from './secret-kinds';

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../../core';
+import { fieldAt, objectAt, type Json, type JsonObject } from '../../core';
 import { apiGroup, type Manifest } from '../../assembly';
 import { canonical } from '../../diff';
 
@@ -114,7 +114,7 @@ export function groupKind({ apiVersion, kind }: Manifest): string {
 /** What differs between two manifests of one object and cannot be changed while it exists, as paths: `spec.selector`. */
 export function fixedChanges(before: Manifest, after: Manifest): readonly string[] {
   return (fixedByKind[groupKind(after)] ?? [])
-    .filter(({ unless }) => !unless || !same(at(before, unless.field.split('.')), unless.is))
+    .filter(({ unless }) => !unless || !same(fieldAt(before, ...unless.field.split('.')), unless.is))
     .flatMap((fixed) => {
       const [from, to] = [valuesOf(before, fixed), valuesOf(after, fixed)];
       const names = [...new Set([...Object.keys(from), ...Object.keys(to)])].sort();
@@ -124,19 +124,13 @@ export function fixedChanges(before: Manifest, after: Manifest): readonly string
 
 /** What an object has in a fixed field, by paths: the field's own, or of each below it that may not change either. */
 function valuesOf(manifest: Manifest, { path, but, defaults }: FixedField): JsonObject {
-  const value = at(manifest, path);
   const name = path.join('.');
-  if (!but) return { ...defaults, ...(value !== undefined && { [name]: value }) };
-  const below = Object.entries(membersOf(value)).filter(([one]) => !but.includes(one));
+  if (!but) {
+    const value = fieldAt(manifest, ...path);
+    return { ...defaults, ...(value !== undefined && { [name]: value }) };
+  }
+  const below = Object.entries(objectAt(manifest, ...path) ?? {}).filter(([one]) => !but.includes(one));
   return { ...defaults, ...Object.fromEntries(below.map(([one, content]) => [`${name}.${one}`, content])) };
-}
-
-function at(value: Json | undefined, path: readonly string[]): Json | undefined {
-  return path.reduce<Json | undefined>((found, name) => (isJsonObject(found) ? found[name] : undefined), value);
-}
-
-function membersOf(value: Json | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
 }
 
 function same(one: Json | undefined, other: Json | undefined): boolean {

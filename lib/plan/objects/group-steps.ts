@@ -1,6 +1,6 @@
+import { counted } from '../../core';
 import { identityParts, type ObjectResource, type ResourceId } from '../../assembly';
 import { resourceDigest } from '../../diff';
-import { counted } from '../counted';
 import { stepOf } from '../draft';
 import type { Probe } from '../model/probe';
 import type { Step, StepId } from '../model/step';

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../../core';
+import { fieldAt, textAt, type Json } from '../../core';
 import type { ComponentResource, ObjectResource } from '../../assembly';
 import { canonical } from '../../diff';
 import type { StepImpact } from '../model/step';
@@ -30,8 +30,12 @@ export function updateImpact(
   if (isReplaced(after, components))
     return fixedChanges(before.spec, after.spec).length > 0 ? 'replace-object' : 'live';
   if (!isWorkload(after) || waitsForHand(after)) return 'live';
-  if (canonical(specOf(before)['template'] ?? null) === canonical(specOf(after)['template'] ?? null)) return 'live';
+  if (canonical(templateOf(before)) === canonical(templateOf(after))) return 'live';
   return hasGap(after) || components.some(endsFirst) ? 'restart-with-gap' : 'rolling-restart';
+}
+
+function templateOf({ spec }: ObjectResource): Json {
+  return fieldAt(spec, 'spec', 'template') ?? null;
 }
 
 /** One whose pods all end before the new ones begin. */
@@ -40,13 +44,7 @@ function endsFirst({ spec }: ComponentResource): boolean {
 }
 
 /** The same by what the object says: https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy */
-function hasGap(object: ObjectResource): boolean {
-  const { replicas = 1, strategy } = specOf(object);
-  if (object.spec.kind === 'StatefulSet') return replicas === 1;
-  return isJsonObject(strategy) && strategy['type'] === 'Recreate';
-}
-
-function specOf({ spec }: ObjectResource): JsonObject {
-  const own = spec['spec'];
-  return isJsonObject(own) ? own : {};
+function hasGap({ spec }: ObjectResource): boolean {
+  if (spec.kind === 'StatefulSet') return (fieldAt(spec, 'spec', 'replicas') ?? 1) === 1;
+  return textAt(spec, 'spec', 'strategy', 'type') === 'Recreate';
 }

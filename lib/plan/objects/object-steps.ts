@@ -1,6 +1,6 @@
+import { counted } from '../../core';
 import { hostViews, resourcesOf, type Assembly, type ResourceId } from '../../assembly';
 import { installId, type HostComponent } from '../hosts/components';
-import { counted } from '../counted';
 import { stepOf } from '../draft';
 import type { InventoryEntry } from '../model/inventory';
 import type { Step, StepId } from '../model/step';

@@ -1,5 +1,5 @@
+import { counted } from '../../core';
 import type { Assembly } from '../../assembly';
-import { counted } from '../counted';
 import { stepOf } from '../draft';
 import type { InventoryEntry } from '../model/inventory';
 import type { Step, StepId } from '../model/step';

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../core';
+import { objectsAt, textAt } from '../../core';
 import { resourcesOf, type Assembly, type Manifest } from '../../assembly';
 import type { InventoryEntry } from '../model/inventory';
 import { entryKey, entryOf } from './inventory';
@@ -69,13 +69,11 @@ function claimsOf(gone: readonly InventoryEntry[], deployed: Assembly | undefine
 }
 
 function templatesOf(manifest: Manifest): { readonly names: readonly string[]; readonly goes: boolean } {
-  const spec = isJsonObject(manifest['spec']) ? manifest['spec'] : {};
-  const { volumeClaimTemplates: templates, persistentVolumeClaimRetentionPolicy: policy } = spec;
-  const names = (Array.isArray(templates) ? templates : []).flatMap((template) => {
-    const metadata = isJsonObject(template) ? template['metadata'] : undefined;
-    return isJsonObject(metadata) && typeof metadata['name'] === 'string' ? [metadata['name']] : [];
-  });
-  return { names, goes: isJsonObject(policy) && policy['whenDeleted'] === 'Delete' };
+  const names = objectsAt(manifest, 'spec', 'volumeClaimTemplates').flatMap(
+    (template) => textAt(template, 'metadata', 'name') ?? [],
+  );
+  const policy = textAt(manifest, 'spec', 'persistentVolumeClaimRetentionPolicy', 'whenDeleted');
+  return { names, goes: policy === 'Delete' };
 }
 
 function shortName({ kind, name }: InventoryEntry): string {

@@ -1,3 +1,4 @@
+import { textAt } from '../../core';
 import type { ObjectResource } from '../../assembly';
 
 /** Whether an object keeps pods running, and changes them for others of a newer template. */
@@ -7,6 +8,5 @@ export function isWorkload({ spec: { apiVersion, kind } }: ObjectResource): bool
 
 /** Its pods take a newer template only as somebody deletes them; kubectl refuses to wait for that. */
 export function waitsForHand({ spec }: ObjectResource): boolean {
-  const body = spec['spec'] as { readonly updateStrategy?: { readonly type?: string } } | undefined;
-  return body?.updateStrategy?.type === 'OnDelete';
+  return textAt(spec, 'spec', 'updateStrategy', 'type') === 'OnDelete';
 }

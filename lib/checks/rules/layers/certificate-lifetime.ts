@@ -1,8 +1,7 @@
 import { resourcesOf, type CertificateSpec, type ResourceId } from '../../../assembly';
-import { findingKind } from '../../../core';
+import { counted, findingKind } from '../../../core';
 import { addTo } from '../../facts/add-to';
 import { layerOf } from '../../facts/layers';
-import { counted } from '../../facts/text';
 import type { RuleContext } from '../../rule';
 
 export const certificateLifetime = findingKind({

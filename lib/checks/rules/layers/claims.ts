@@ -1,8 +1,7 @@
 import type { ObjectResource, ResourceId } from '../../../assembly';
-import { findingKind, objectAt, objectsAt, textAt, textMapAt, type JsonObject } from '../../../core';
+import { counted, findingKind, type JsonObject, objectAt, objectsAt, textAt, textMapAt } from '../../../core';
 import { addTo } from '../../facts/add-to';
 import { quantityOf } from '../../facts/quantity';
-import { counted } from '../../facts/text';
 import type { RuleContext } from '../../rule';
 
 export const claimWithoutVolume = findingKind({

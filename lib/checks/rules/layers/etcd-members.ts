@@ -1,7 +1,7 @@
 import { resourcesOf, type Assembly, type ResourceId } from '../../../assembly';
-import { findingKind } from '../../../core';
+import { counted, findingKind } from '../../../core';
 import { layerOf, poolOf } from '../../facts/layers';
-import { counted, listed } from '../../facts/text';
+import { listed } from '../../facts/text';
 import type { Rule, RuleContext } from '../../rule';
 
 const faq = 'https://etcd.io/docs/v3.6/faq/#why-an-odd-number-of-cluster-members';

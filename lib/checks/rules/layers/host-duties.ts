@@ -1,7 +1,7 @@
 import { resourcesOf, type HostPoolResource } from '../../../assembly';
-import { findingKind } from '../../../core';
+import { counted, findingKind } from '../../../core';
 import { layerOf, nameOf, poolOf } from '../../facts/layers';
-import { counted, quoted } from '../../facts/text';
+import { quoted } from '../../facts/text';
 import type { Rule, RuleContext } from '../../rule';
 
 const timeMissing = findingKind({

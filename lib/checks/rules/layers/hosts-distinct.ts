@@ -1,8 +1,7 @@
 import { resourcesOf, type HostPoolResource } from '../../../assembly';
-import { findingKind, IpAddress, type Cidr } from '../../../core';
+import { type Cidr, counted, findingKind, IpAddress } from '../../../core';
 import { addTo } from '../../facts/add-to';
 import { pooledHosts, tryCidr, type PooledHost } from '../../facts/layers';
-import { counted } from '../../facts/text';
 import type { Rule, RuleContext } from '../../rule';
 
 const hostDuplicate = findingKind({

@@ -5,6 +5,7 @@ import { renewalTimer } from './contribute-renewal';
 import { kubeadmImages } from './kubeadm-images';
 import { kubeadmCommand } from './kubeadm-command';
 import { kubernetesPaths, kubernetesPorts, plinthPaths } from './paths';
+import { staticPods } from './static-pods';
 
 const deliver: readonly HostAction[] = [
   { kind: 'deliver' },
@@ -162,12 +163,12 @@ function actions(
  *
  * Source: https://github.com/kubernetes/kubernetes/blob/v1.36.4/cmd/kubeadm/app/preflight/checks.go (RunInitNodeChecks)
  */
-function goesOn({ bindPort, props }: ClusterSettings): string {
-  const parts = ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler', ...(props.etcd ? [] : ['etcd'])];
+function goesOn(settings: ClusterSettings): string {
+  const { bindPort, props } = settings;
   const { controllerManager, scheduler, kubelet, etcdClient, etcdPeer } = kubernetesPorts;
   const ports = [bindPort, scheduler, controllerManager, kubelet, ...(props.etcd ? [] : [etcdClient, etcdPeer])];
   const checks = [
-    ...parts.map((part) => `FileAvailable--etc-kubernetes-manifests-${part}.yaml`),
+    ...staticPods(settings).map((part) => `FileAvailable--etc-kubernetes-manifests-${part}.yaml`),
     ...ports.map((port) => `Port-${String(port)}`),
     ...(props.etcd ? [] : ['DirAvailable--var-lib-etcd']),
   ];

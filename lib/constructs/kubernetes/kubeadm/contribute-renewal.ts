@@ -6,6 +6,7 @@ import { poolOf } from './contribute-control';
 import { kubeadmCommand } from './kubeadm-command';
 import { kubernetesPaths, ownProgram, restartProgram } from './paths';
 import { renewalScript } from './renewal-script';
+import { staticPods } from './static-pods';
 
 const unit = 'plinth-renew-certificates';
 
@@ -23,7 +24,6 @@ const minutesApart = 15;
 export function contributeRenewal(into: Contribution, settings: ClusterSettings): void {
   const { control, props } = settings;
   const { renewBefore = Duration.days(120) } = props.lifetimes ?? {};
-  const components = ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler', ...(props.etcd ? [] : ['etcd'])];
   for (const on of placesOf(control)) {
     const pool = poolOf(settings, on);
     if (!pool) continue;
@@ -32,7 +32,7 @@ export function contributeRenewal(into: Contribution, settings: ClusterSettings)
       seconds: renewBefore.toSeconds(),
       renew: kubeadmCommand(pool, props, ['certs', 'renew', 'all']),
       restart: restartProgram(pool),
-      components,
+      components: staticPods(settings),
     });
     contributeFile(into, on, {
       path: program,

@@ -1,3 +1,5 @@
+// The functions of the shell that scripts of steps are made of, as texts: what runs on hosts and on the control node. A script has
+// only the parts that it needs. Nothing here knows a plan.
 import { api } from './api';
 import { base } from './base';
 import { certificates } from './certificates';

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { codeOf } from '../../core';
 
 /**
  * Creates a file with all its content in one move, a hard link: nobody sees it empty, and a full disk or a lost power leaves none
@@ -15,8 +16,8 @@ export function createWhole(file: string, text: string): boolean {
 }
 
 /** Gives a file another content in one move. Where that cannot be written the file stays as it was. */
-export function replaceWhole(file: string, text: string): void {
-  const fresh = written(file, text);
+export function replaceWhole(file: string, content: string | Uint8Array): void {
+  const fresh = written(file, content);
   try {
     renameSync(fresh, file);
   } catch (error) {
@@ -44,11 +45,11 @@ export function removeIfSame(file: string, text: string): void {
   }
 }
 
-function written(file: string, text: string): string {
+function written(file: string, content: string | Uint8Array): string {
   const fresh = beside(file);
   try {
     // On the disk before it takes its name: a name without content is what a lost power leaves else.
-    writeFileSync(fresh, text, { flag: 'wx', mode: 0o600, flush: true });
+    writeFileSync(fresh, content, { flag: 'wx', mode: 0o600, flush: true });
     return fresh;
   } catch (error) {
     rmSync(fresh, { force: true });
@@ -68,8 +69,4 @@ function isLinked(from: string, to: string): boolean {
 
 function beside(file: string): string {
   return `${file}.${randomBytes(4).toString('hex')}`;
-}
-
-function codeOf(error: unknown): unknown {
-  return Reflect.get(error as object, 'code');
 }
